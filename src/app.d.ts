@@ -1,0 +1,8 @@
+declare global {
+  /** Build-time constants, set in vite.config.ts. */
+  const __APP_VERSION__: string;
+  const __BUILD_ID__: string;
+  const __WITH_FFMPEG__: boolean;
+}
+
+export {};

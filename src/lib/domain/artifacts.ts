@@ -1,0 +1,47 @@
+import type { MediaInfo } from './media.ts';
+import type { Draft, MachineLayer } from './transcript.ts';
+
+/** Half-open stretch of a recording, in seconds from its start. */
+export type Span = { readonly start: number; readonly end: number };
+
+/** The bytes as they came; the blob itself is asked of `FileStore`. */
+export type Origin = { fileName: string; mime: string; sizeBytes: number; sha256: string };
+
+/** Which decoder made the samples, and why that one. */
+export type Decoder = 'wav' | 'ffmpeg' | 'webcodecs';
+
+/**
+ * 16 kHz mono signed 16-bit little-endian samples as a row of numbered files in OPFS (`folder/0000.s16`, …), 60 s each
+ * but the last. A segment is readable once sealed; `sealed` counts them while the artifact grows.
+ */
+export type Pcm = {
+  folder: string;
+  sampleRate: 16_000;
+  samplesPerSegment: number;
+  totalSamples: number;
+  sealed: number;
+  decoder: Decoder;
+  reason: string;
+};
+
+/** One resolution of the waveform: interleaved minimum and maximum of each bucket, -127…127. */
+export type PeakLevel = { samplesPerBucket: number; data: Int8Array };
+
+/** Finest level first. Made from the 16 kHz samples in the same pass that decodes. */
+export type Peaks = { sampleRate: 16_000; totalSamples: number; levels: readonly PeakLevel[] };
+
+/** Where somebody speaks. `untilSeconds` says how far the search has come while the artifact grows. */
+export type Speech = { spans: readonly Span[]; detector: 'silero' | 'energy'; untilSeconds: number };
+
+/** Everything the pipelines can make for a recording. A step turns some of these into more. */
+export type Artifacts = {
+  origin: Origin;
+  media: MediaInfo;
+  pcm: Pcm;
+  peaks: Peaks;
+  speech: Speech;
+  draft: Draft;
+  machine: MachineLayer;
+};
+
+export type ArtifactName = keyof Artifacts;

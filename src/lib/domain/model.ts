@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+
+/** One speech model a person can choose. Sizes, revisions and hashes are facts fetched from the host, never written here. */
+export type CatalogueEntry = {
+  id: string;
+  /** `built-in` ships with the app; `host` is fetched from the model host after consent. */
+  source: 'built-in' | 'host';
+  /** Repository on the model host, or the path under `static/` of a built-in model's `manifest.json`. */
+  repository: string;
+  label: string;
+  languages: 'english' | 'multilingual';
+  licence: string;
+  /** Parameters in millions, as its makers state. */
+  parametersMillion: number;
+  /** Which weight files to take, by device. */
+  dtype: { wasm: Dtypes; webgpu: Dtypes };
+  /** Set where it is unusable without a GPU. */
+  needsWebGpu: boolean;
+  /** A demo only: said plainly wherever it is offered. */
+  isDemo: boolean;
+};
+
+export type Dtype = 'fp32' | 'fp16' | 'q8';
+export type Dtypes = { encoder: Dtype; decoder: Dtype };
+
+/** The exact files of one model at one revision. For a hosted model: as the host said at the moment of consent. */
+export const modelManifestSchema = v.object({
+  id: v.string(),
+  revision: v.string(),
+  /** ISO 8601, when these facts were fetched. */
+  fetchedAt: v.string(),
+  files: v.array(
+    v.object({
+      path: v.string(),
+      sizeBytes: v.number(),
+      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    }),
+  ),
+});
+export type ModelManifest = v.InferOutput<typeof modelManifestSchema>;
+
+export type ModelState =
+  | { kind: 'absent' }
+  | { kind: 'downloading'; receivedBytes: number; totalBytes: number }
+  | { kind: 'ready'; manifest: ModelManifest; sizeBytes: number }
+  | { kind: 'damaged'; manifest: ModelManifest };
+
+/** Where the speech worker finds the bytes of one model. */
+export type ModelRef = {
+  id: string;
+  revision: string;
+  /** `origin`: fetch from `base` on our own origin. `opfs`: read from that OPFS folder. */
+  home: 'origin' | 'opfs';
+  /** Path with a trailing slash. */
+  base: string;
+  dtype: Dtypes;
+  device: 'wasm' | 'webgpu';
+};

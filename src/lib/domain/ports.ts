@@ -1,0 +1,262 @@
+import type { ErrorCode } from '$lib/core/errors.ts';
+import type { ArtifactName, Artifacts, Pcm, Peaks, Span } from './artifacts.ts';
+import type { Job } from './job.ts';
+import type { MediaInfo } from './media.ts';
+import type { ModelManifest, ModelRef } from './model.ts';
+import type { Recording } from './recording.ts';
+import type { Settings } from './settings.ts';
+import type { Transcript } from './transcript.ts';
+
+/** Interfaces the outside implements. Every long call takes a signal; every failure is an `AppError`. */
+
+/** A stream of query results. The db layer gives these; nothing above it knows what database is behind. */
+export type Watchable<T> = {
+  subscribe(onValue: (value: T) => void, onError?: (error: unknown) => void): { unsubscribe(): void };
+};
+
+/* ---- storage ------------------------------------------------------------------------------------------------- */
+
+export interface RecordingRepository {
+  add(recording: Recording): Promise<void>;
+  find(id: string): Promise<Recording | undefined>;
+  update(id: string, change: Partial<Omit<Recording, 'id'>>): Promise<void>;
+  /** Removes the row and everything kept for it, in every home. */
+  purge(id: string): Promise<void>;
+  /** Newest first; the bin left out unless `deleted` is asked. */
+  watchAll(options?: { deleted?: boolean }): Watchable<readonly Recording[]>;
+  watch(id: string): Watchable<Recording | undefined>;
+}
+
+/** The original bytes of each recording. */
+export interface FileStore {
+  put(recordingId: string, blob: Blob): Promise<void>;
+  /** Throws `media/missing` where there is none. */
+  get(recordingId: string): Promise<Blob>;
+}
+
+/** Saved outputs of steps. Keyed by recording, name and fingerprint: two models' drafts stand side by side. */
+export interface ArtifactStore {
+  find<N extends ArtifactName>(recordingId: string, name: N, fingerprint: string): Promise<Artifacts[N] | undefined>;
+  save<N extends ArtifactName>(recordingId: string, name: N, fingerprint: string, value: Artifacts[N]): Promise<void>;
+  /** The one saved last, whatever its fingerprint: what the editor shows. */
+  watchLatest<N extends ArtifactName>(recordingId: string, name: N): Watchable<Artifacts[N] | undefined>;
+  loadCheckpoint(recordingId: string, fingerprint: string): Promise<unknown>;
+  saveCheckpoint(recordingId: string, fingerprint: string, state: unknown): Promise<void>;
+  dropCheckpoint(recordingId: string, fingerprint: string): Promise<void>;
+}
+
+export interface TranscriptRepository {
+  find(recordingId: string): Promise<Transcript | undefined>;
+  /**
+   * Saves what changed between two revisions, row by row, journalled first. Rejects with `storage/locked` when the
+   * stored revision is not `transcript.revision - 1` (another tab wrote).
+   */
+  save(transcript: Transcript): Promise<void>;
+  watch(recordingId: string): Watchable<Transcript | undefined>;
+}
+
+export interface JobRepository {
+  put(job: Job): Promise<void>;
+  find(id: string): Promise<Job | undefined>;
+  remove(id: string): Promise<void>;
+  /** Every job, newest first. */
+  all(): Promise<readonly Job[]>;
+  watchAll(): Watchable<readonly Job[]>;
+}
+
+export interface SettingsRepository {
+  load(): Promise<Settings>;
+  save(settings: Settings): Promise<void>;
+  watch(): Watchable<Settings>;
+}
+
+/** A take while it is recorded: on disk with each chunk. Lives in OPFS, owned by the storage worker. */
+export type TakeHeader = { id: string; mime: string; startedAt: string; title: string };
+export type TakeInfo = TakeHeader & { sizeBytes: number; chunks: number; lastChunkAt: string };
+
+export interface TakeStore {
+  begin(header: TakeHeader): Promise<void>;
+  /** Appends and flushes; resolved means it is on disk. Throws `storage/full`. */
+  append(takeId: string, chunk: ArrayBuffer): Promise<void>;
+  /** Closes the take and gives its bytes, repaired where the container was cut off. */
+  seal(takeId: string): Promise<Blob>;
+  /** Takes that were never sealed and that no living tab records. */
+  unfinished(): Promise<readonly TakeInfo[]>;
+  discard(takeId: string): Promise<void>;
+}
+
+/* ---- engines ------------------------------------------------------------------------------------------------- */
+
+export type DecodeProgress = { doneSeconds: number; totalSeconds: number | null; sealed: number };
+
+export type DecodeRequest = {
+  recordingId: string;
+  file: Blob;
+  fileName: string;
+  info: MediaInfo;
+  /** Audio track to take, from 0. */
+  track: number;
+  /** OPFS folder, made anew, for the segments. */
+  folder: string;
+};
+
+export interface MediaEngine {
+  probe(file: Blob, fileName: string, signal: AbortSignal): Promise<MediaInfo>;
+  decode(
+    request: DecodeRequest,
+    onProgress: (progress: DecodeProgress) => void,
+    signal: AbortSignal,
+  ): Promise<{ pcm: Pcm; peaks: Peaks }>;
+  /** True while every segment of it can still be read: it may have been evicted. */
+  hasPcm(pcm: Pcm): Promise<boolean>;
+  removePcm(folder: string): Promise<void>;
+  /** The decoded sound as a WAV file, for players that cannot read the original. Reads nothing until it is read. */
+  toWav(pcm: Pcm): Promise<Blob>;
+  /** A recorded take rewritten so that it tells its duration and seeks, even where it was cut off. */
+  repair(take: Blob, signal: AbortSignal): Promise<Blob>;
+}
+
+export type EnhanceOptions = { highPass: boolean; denoise: boolean; loudnessLufs: number };
+
+/** Enhancement and rendered exports: `@ffmpeg/ffmpeg` with the core of our own origin. */
+export interface AudioRenderer {
+  enhance(
+    file: Blob,
+    fileName: string,
+    options: EnhanceOptions & { format: 'wav' | 'flac' | 'mp3' | 'm4a' | 'opus' },
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<Blob>;
+}
+
+export interface SpeechDetector {
+  /**
+   * Speech probability of each 512-sample frame (32 ms) of one sealed PCM segment, 0…255. Warmed up on the end of the
+   * segment before, so segments can be asked for in any order.
+   */
+  probabilities(pcm: Pcm, segment: number, signal: AbortSignal): Promise<Uint8Array>;
+  readonly kind: 'silero' | 'energy';
+}
+
+/** A window of at most 30 s, packed from stretches of the file; pieces stand one behind the other in window time. */
+export type SpeechWindow = { index: number; pieces: readonly Span[] };
+
+/** Times in seconds of window time; `mapToFile` in pipelines/transcription/windows.ts translates. */
+export type WindowWord = { text: string; start: number; end: number; probability: number; joined?: boolean };
+export type WindowSegment = { start: number; end: number; text: string; words: readonly WindowWord[] };
+export type WindowResult = {
+  index: number;
+  language: string | null;
+  languageProbability: number | null;
+  noSpeechProbability: number;
+  averageLogProbability: number;
+  compressionRatio: number;
+  temperature: number;
+  segments: readonly WindowSegment[];
+};
+
+export type RecogniseOptions = { language: string | 'auto'; task: 'transcribe' | 'translate' };
+
+export interface SpeechEngine {
+  /** Loads the model unless it is loaded; the device may come out lower on the ladder than asked. */
+  load(
+    model: ModelRef,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<{ device: 'wasm' | 'webgpu'; threads: number; maxWindowSeconds: number }>;
+  transcribe(
+    pcm: Pcm,
+    window: SpeechWindow,
+    options: RecogniseOptions,
+    onText: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<WindowResult>;
+}
+
+/* ---- network: only workers/fetch implements these ------------------------------------------------------------- */
+
+export type Download = { receivedBytes: number; totalBytes: number | null };
+
+export interface LinkFetcher {
+  /** Fetches a media file into a blob. Throws `link/…`. */
+  fetchMedia(
+    url: string,
+    maxBytes: number,
+    onProgress: (progress: Download) => void,
+    signal: AbortSignal,
+  ): Promise<{ blob: Blob; fileName: string; mime: string }>;
+}
+
+export interface ModelFetcher {
+  /** Asks the host which files, sizes and hashes a repository has now. Called only after consent. */
+  resolve(host: string, repository: string, paths: readonly string[], signal: AbortSignal): Promise<ModelManifest>;
+  /** Fetches what is missing into OPFS, resuming, verifying each file against the manifest. Throws `model/…`. */
+  download(
+    host: string,
+    repository: string,
+    manifest: ModelManifest,
+    onProgress: (progress: Download) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+}
+
+export interface ModelStore {
+  manifest(id: string): Promise<ModelManifest | undefined>;
+  saveManifest(manifest: ModelManifest): Promise<void>;
+  /** Every file present with its size; with `deep`, with its hash. */
+  verify(manifest: ModelManifest, deep: boolean, signal: AbortSignal): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  /** OPFS folder of a model, with a trailing slash. */
+  folder(id: string, revision: string): string;
+}
+
+/* ---- the device ------------------------------------------------------------------------------------------------ */
+
+export type MicrophoneEvent =
+  { kind: 'level'; peak: number; rms: number } | { kind: 'muted' } | { kind: 'unmuted' } | { kind: 'ended' };
+
+export type MicrophoneChoice = {
+  deviceId: string;
+  echoCancellation: boolean;
+  noiseSuppression: boolean;
+  autoGainControl: boolean;
+};
+
+export interface MicrophoneSession {
+  readonly mime: string;
+  readonly deviceLabel: string;
+  start(onChunk: (chunk: Blob) => void): void;
+  pause(): void;
+  resume(): void;
+  /** Gives the last chunk to `onChunk`, then resolves. */
+  stop(): Promise<void>;
+  close(): void;
+}
+
+export interface Microphone {
+  devices(): Promise<readonly { deviceId: string; label: string }[]>;
+  /** Throws `mic/denied`, `mic/missing`, `mic/busy`, `mic/unsupported`. */
+  open(choice: MicrophoneChoice, onEvent: (event: MicrophoneEvent) => void): Promise<MicrophoneSession>;
+}
+
+/** What the browser can do, asked once at start and again by the health page. */
+export type Capabilities = {
+  crossOriginIsolated: boolean;
+  webGpu: boolean;
+  opfs: boolean;
+  mediaRecorder: boolean;
+  webCodecs: boolean;
+  serviceWorker: boolean;
+  cores: number;
+  /** As the browser says, in gigabytes, capped by it at 8; null where it does not. */
+  memoryGb: number | null;
+  isPhone: boolean;
+};
+
+export interface StorageState {
+  estimate(): Promise<{ usageBytes: number; quotaBytes: number }>;
+  isPersisted(): Promise<boolean>;
+  persist(): Promise<boolean>;
+}
+
+export type Failure = { code: ErrorCode; detail: Readonly<Record<string, string | number | boolean>> };

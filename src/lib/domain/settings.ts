@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+
+/**
+ * Every setting, once, with its default. A missing or bad value falls back to its default on load; the YAML editor
+ * reports it with its line instead. Read through `parseSettings`; never spread raw JSON.
+ */
+const bool = (value: boolean) => v.optional(v.boolean(), value);
+const oneOf = <const T extends readonly [string, ...string[]]>(options: T, value: T[number]) =>
+  v.optional(v.picklist(options), value);
+const range = (minimum: number, maximum: number, value: number) =>
+  v.optional(v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum)), value);
+/** A section may be left out: each of its entries has a default. */
+const group = <const E extends v.ObjectEntries>(entries: E) => {
+  const section = v.strictObject(entries);
+  return v.optional(section, () => v.parse(section, {}) as never);
+};
+
+export const settingsSchema = v.strictObject({
+  appearance: group({
+    theme: oneOf(['system', 'light', 'dark'], 'system'),
+    /** Steps of the transcript's text size. */
+    textSize: range(-2, 2, 0),
+  }),
+  recording: group({
+    /** `deviceId` of the microphone; empty for the system's choice. */
+    deviceId: v.optional(v.string(), ''),
+    echoCancellation: bool(false),
+    noiseSuppression: bool(false),
+    autoGainControl: bool(true),
+    /** Transcribe as soon as a take is kept. */
+    transcribeAfter: bool(true),
+  }),
+  transcription: group({
+    modelId: v.optional(v.string(), 'echoflow-micro'),
+    /** `auto` or an ISO 639-1 code. */
+    language: v.optional(v.pipe(v.string(), v.regex(/^(auto|[a-z]{2,3})$/)), 'auto'),
+    device: oneOf(['auto', 'wasm', 'webgpu'], 'auto'),
+    /** Transcribe as soon as a file is added. */
+    transcribeOnImport: bool(true),
+  }),
+  audio: group({
+    /** Enhance a copy for listening and export; recognition keeps the original. */
+    highPass: bool(true),
+    denoise: bool(true),
+    /** Integrated loudness to aim at, LUFS (EBU R 128). */
+    loudnessLufs: range(-31, -10, -16),
+  }),
+  editor: group({
+    autoRewindSeconds: range(0, 10, 1.5),
+    skipSeconds: range(1, 30, 3),
+    followPlayback: bool(true),
+    showConfidence: bool(true),
+    /** In the editor, Tab plays and pauses; Escape then Tab moves the focus on. */
+    tabPlays: bool(true),
+  }),
+  export: group({
+    formatId: v.optional(v.string(), 'srt'),
+    lineCharacters: range(20, 80, 42),
+    maxLines: range(1, 3, 2),
+    speakers: bool(true),
+    timestamps: bool(false),
+  }),
+  network: group({
+    /** Where models are fetched from after consent. */
+    modelHost: v.optional(v.pipe(v.string(), v.url()), 'https://huggingface.co'),
+    /** Largest file fetched from a link, in megabytes. */
+    linkMaxMb: range(1, 8192, 2048),
+  }),
+  storage: group({
+    /** Days a deleted recording stays in the bin. */
+    binDays: range(1, 365, 30),
+  }),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+export const defaultSettings: Settings = v.parse(settingsSchema, {});
+
+/** Reads stored settings: what is valid is kept, anything else falls back to its default. Never throws. */
+export const parseSettings = (raw: unknown): Settings => {
+  const kept: Record<string, Record<string, unknown>> = {};
+  if (typeof raw !== 'object' || raw === null) return defaultSettings;
+  for (const [section, entries] of Object.entries(settingsSchema.entries)) {
+    const given = (raw as Record<string, unknown>)[section];
+    if (typeof given !== 'object' || given === null) continue;
+    kept[section] = {};
+    for (const [key, schema] of Object.entries(entries.wrapped.entries) as [string, v.GenericSchema][]) {
+      const value = (given as Record<string, unknown>)[key];
+      if (value !== undefined && v.is(schema, value)) kept[section][key] = value;
+    }
+  }
+  return v.parse(settingsSchema, kept);
+};

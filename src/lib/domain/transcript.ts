@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+
+/**
+ * A transcript is an ordered list of word atoms in paragraphs. Invariants (`assertTranscript` in tests): known starts
+ * strictly increase over the whole transcript; start and end are both known or both null; no known word has zero length.
+ */
+export const wordSchema = v.object({
+  id: v.string(),
+  text: v.string(),
+  /** Seconds from the start of the recording. */
+  start: v.nullable(v.number()),
+  end: v.nullable(v.number()),
+  /** Probability that the text is right, 0…1; null where nobody measured it. */
+  conf: v.nullable(v.number()),
+  /** Probability that the time is right, 0…1. */
+  confTime: v.nullable(v.number()),
+  origin: v.picklist(['machine', 'edited', 'inserted']),
+  /** True where no space stands before the word (Chinese, Japanese, Thai). */
+  joined: v.optional(v.boolean()),
+});
+export type Word = v.InferOutput<typeof wordSchema>;
+
+export const paragraphSchema = v.object({
+  id: v.string(),
+  /** Key into `Transcript.speakers`; null when nobody knows. */
+  speaker: v.nullable(v.string()),
+  language: v.nullable(v.string()),
+  words: v.array(wordSchema),
+});
+export type Paragraph = v.InferOutput<typeof paragraphSchema>;
+
+export const speakerSchema = v.object({ id: v.string(), name: v.string() });
+export type Speaker = v.InferOutput<typeof speakerSchema>;
+
+/** What the person edits: a revision over the machine layer. */
+export const transcriptSchema = v.object({
+  recordingId: v.string(),
+  /** Rises by one with each edit; the fingerprint of everything made from the transcript. */
+  revision: v.number(),
+  /** Fingerprint of the machine layer it began from; null for one typed by hand or imported. */
+  machine: v.nullable(v.string()),
+  language: v.nullable(v.string()),
+  speakers: v.array(speakerSchema),
+  paragraphs: v.array(paragraphSchema),
+});
+export type Transcript = v.InferOutput<typeof transcriptSchema>;
+
+/** One word as the recogniser heard it, seconds from the start of the recording. */
+export type DraftWord = { text: string; start: number; end: number; probability: number; joined?: boolean };
+
+/** One timestamped stretch as the recogniser gave it. */
+export type DraftSegment = {
+  start: number;
+  end: number;
+  text: string;
+  words: readonly DraftWord[];
+  language: string;
+  noSpeechProbability: number;
+  averageLogProbability: number;
+  compressionRatio: number;
+  temperature: number;
+};
+
+/** What recognition made, before tidying. `modelId` and `revision` name the weights. */
+export type Draft = {
+  modelId: string;
+  revision: string;
+  language: string | null;
+  languageProbability: number | null;
+  device: 'wasm' | 'webgpu';
+  segments: readonly DraftSegment[];
+};
+
+/** The machine's transcript: never changed, only made again. */
+export type MachineLayer = {
+  modelId: string;
+  revision: string;
+  language: string | null;
+  paragraphs: readonly Paragraph[];
+};
+
+/** The paragraph as it reads. */
+export const paragraphText = (paragraph: Pick<Paragraph, 'words'>): string =>
+  paragraph.words.map((word, index) => (index > 0 && !word.joined ? ' ' : '') + word.text).join('');
+
+/** First known start and last known end of some words, or null when no word has a time. */
+export const spanOf = (words: readonly Word[]): { start: number; end: number } | null => {
+  const first = words.find((word) => word.start !== null);
+  const last = words.findLast((word) => word.end !== null);
+  return first && last ? { start: first.start!, end: last.end! } : null;
+};
