@@ -70,17 +70,49 @@ export interface SettingsRepository {
   watch(): Watchable<Settings>;
 }
 
+/**
+ * Second home of what cannot be made again: per stream a row of numbered records in OPFS, each with its checksum, flushed
+ * before the call resolves. `body` is JSON and means nothing to the journal.
+ */
+export type JournalRecord = { seq: number; body: string };
+/** `damaged`: something in the middle is unreadable, or a number is missing; what stands before it is given. */
+export type JournalContent = { snapshot: JournalRecord | null; records: readonly JournalRecord[]; damaged: boolean };
+/** Sequence number of the last readable record; 0 for an empty stream. */
+export type JournalTip = { stream: string; seq: number; damaged: boolean };
+
+export interface Journal {
+  /**
+   * `seq` is the next number, or an earlier one to take back what followed it. Resolves with the bytes since the last
+   * snapshot. Rejects with `storage/corrupt` where the chain is broken (write a snapshot instead), `storage/full`.
+   */
+  append(stream: string, record: JournalRecord): Promise<{ sizeBytes: number }>;
+  /** Puts one whole record in the place of all that is there, killed in the middle or not. */
+  snapshot(stream: string, record: JournalRecord): Promise<void>;
+  read(stream: string): Promise<JournalContent>;
+  tips(): Promise<readonly JournalTip[]>;
+  remove(stream: string): Promise<void>;
+}
+
 /** A take while it is recorded: on disk with each chunk. Lives in OPFS, owned by the storage worker. */
 export type TakeHeader = { id: string; mime: string; startedAt: string; title: string };
-export type TakeInfo = TakeHeader & { sizeBytes: number; chunks: number; lastChunkAt: string };
+/** `seconds`: about how much was recorded, pauses left out. */
+export type TakeInfo = TakeHeader & { sizeBytes: number; chunks: number; lastChunkAt: string; seconds: number };
 
 export interface TakeStore {
+  /** Takes the Web Lock `take:<id>` and reserves space ahead. Throws `storage/full`, `storage/locked`. */
   begin(header: TakeHeader): Promise<void>;
-  /** Appends and flushes; resolved means it is on disk. Throws `storage/full`. */
-  append(takeId: string, chunk: ArrayBuffer): Promise<void>;
-  /** Closes the take and gives its bytes, repaired where the container was cut off. */
+  /**
+   * Appends and flushes; resolved means it is on disk. Throws `storage/full`, and everything before is kept.
+   * `isDiskLow`: no more space could be reserved ahead.
+   */
+  append(takeId: string, chunk: ArrayBuffer): Promise<{ sizeBytes: number; isDiskLow: boolean }>;
+  /** Closes the take and gives its bytes; a first chunk that was lost is put back from its copy. */
   seal(takeId: string): Promise<Blob>;
-  /** Takes that were never sealed and that no living tab records. */
+  /** Says that the library holds the take: it stays as second home and leaves `unfinished`. */
+  keep(takeId: string, recordingId: string): Promise<void>;
+  /** Every take the library holds. */
+  kept(): Promise<readonly { takeId: string; recordingId: string }[]>;
+  /** Takes the library does not hold and that no living tab records. */
   unfinished(): Promise<readonly TakeInfo[]>;
   discard(takeId: string): Promise<void>;
 }
@@ -200,14 +232,19 @@ export interface ModelFetcher {
   ): Promise<void>;
 }
 
-export interface ModelStore {
-  manifest(id: string): Promise<ModelManifest | undefined>;
-  saveManifest(manifest: ModelManifest): Promise<void>;
+/** The bytes of downloaded models, in OPFS. */
+export interface ModelFiles {
   /** Every file present with its size; with `deep`, with its hash. */
   verify(manifest: ModelManifest, deep: boolean, signal: AbortSignal): Promise<boolean>;
+  /** Removes every revision of the model. */
   remove(id: string): Promise<void>;
   /** OPFS folder of a model, with a trailing slash. */
   folder(id: string, revision: string): string;
+}
+
+export interface ModelStore extends ModelFiles {
+  manifest(id: string): Promise<ModelManifest | undefined>;
+  saveManifest(manifest: ModelManifest): Promise<void>;
 }
 
 /* ---- the device ------------------------------------------------------------------------------------------------ */
