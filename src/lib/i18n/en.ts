@@ -1,0 +1,10 @@
+import { commands } from './en/commands.ts';
+import { jobs } from './en/jobs.ts';
+import { library } from './en/library.ts';
+import { recorder } from './en/recorder.ts';
+import { shell } from './en/shell.ts';
+
+/** Every word a person reads, by area; one file an area in `en/`. Other languages are typed against it. */
+export const en = { shell, library, recorder, jobs, commands };
+
+export type Messages = typeof en;

@@ -1,0 +1,62 @@
+import { isAbort, toAppError, type AppError } from '$lib/core/errors.ts';
+
+export type ToastAction = { label: string; run: () => void };
+
+type Common = {
+  id: number;
+  action: ToastAction | null;
+  /** Null stays until it is closed. */ durationMs: number | null;
+};
+export type Toast = Common & ({ kind: 'note' | 'done'; text: string } | { kind: 'error'; error: AppError });
+
+const noteMs = 5_000;
+const actionMs = 10_000;
+
+/** Short messages at the edge of the page. Failures stay until they are closed. */
+export class Toasts {
+  #items = $state<readonly Toast[]>([]);
+  #lastId = 0;
+
+  get current(): readonly Toast[] {
+    return this.#items;
+  }
+
+  note(text: string, action: ToastAction | null = null): number {
+    return this.#add({ kind: 'note', text, action, durationMs: action ? actionMs : noteMs });
+  }
+
+  done(text: string, action: ToastAction | null = null): number {
+    return this.#add({ kind: 'done', text, action, durationMs: action ? actionMs : noteMs });
+  }
+
+  /** Shows a failure once per code; an abort is no failure and is not shown. */
+  error(error: unknown, action: ToastAction | null = null): void {
+    if (isAbort(error)) return;
+    const known = toAppError(error);
+    this.#items = this.#items.filter((toast) => toast.kind !== 'error' || toast.error.code !== known.code);
+    this.#add({ kind: 'error', error: known, action, durationMs: null });
+  }
+
+  close(id: number): void {
+    this.#items = this.#items.filter((toast) => toast.id !== id);
+  }
+
+  #add(toast: Toast extends infer T ? (T extends Toast ? Omit<T, 'id'> : never) : never): number {
+    const id = ++this.#lastId;
+    this.#items = [...this.#items, { ...toast, id }];
+    return id;
+  }
+}
+
+export const toasts = new Toasts();
+
+/** The edge where a UI action's failure becomes words: runs it, shows what it throws, and tells whether it worked. */
+export const attempt = async (action: () => Promise<unknown> | unknown): Promise<boolean> => {
+  try {
+    await action();
+    return true;
+  } catch (error) {
+    toasts.error(error);
+    return false;
+  }
+};
