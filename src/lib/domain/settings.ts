@@ -60,6 +60,10 @@ export const settingsSchema = v.strictObject({
     speakers: bool(true),
     timestamps: bool(false),
   }),
+  shortcuts: group({
+    /** Shortcuts of a single key, such as R for record. They never act while somebody types. */
+    singleKeys: bool(true),
+  }),
   network: group({
     /** Where models are fetched from after consent. */
     modelHost: v.optional(v.pipe(v.string(), v.url()), 'https://huggingface.co'),
