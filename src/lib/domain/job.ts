@@ -21,6 +21,8 @@ export type JobState = v.InferOutput<typeof jobStateSchema>;
 export const jobSchema = v.object({
   id: v.string(),
   recordingId: v.string(),
+  /** What it makes: the transcript, or only what the editor needs to show the sound. */
+  wants: v.picklist(['machine', 'peaks']),
   /** The settings as they were when the job was asked for: resuming never changes model or language. */
   modelId: v.string(),
   language: v.string(),

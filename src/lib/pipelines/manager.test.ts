@@ -1,0 +1,276 @@
+import { describe, expect, it } from 'vitest';
+import type { ArtifactName, Artifacts, Origin, Pcm, Speech } from '$lib/domain/artifacts.ts';
+import type { ArtifactStore } from '$lib/domain/ports.ts';
+import { PipelineManager, type StepEvent } from './manager.ts';
+import { defineStep, type Order, type Step } from './step.ts';
+
+const origin: Origin = { fileName: 'a.wav', mime: 'audio/wav', sizeBytes: 1, sha256: 'f'.repeat(64) };
+const order: Order = { recordingId: 'r1', modelId: 'm1', language: 'auto' };
+const never = new AbortController().signal;
+
+class MemoryStore implements ArtifactStore {
+  readonly saved = new Map<string, unknown>();
+  readonly checkpoints = new Map<string, unknown>();
+  finds: string[] = [];
+
+  async find<N extends ArtifactName>(recordingId: string, name: N, fingerprint: string) {
+    this.finds.push(name);
+    return this.saved.get(`${recordingId}:${name}:${fingerprint}`) as Artifacts[N] | undefined;
+  }
+  async save(recordingId: string, name: ArtifactName, fingerprint: string, value: unknown) {
+    this.saved.set(`${recordingId}:${name}:${fingerprint}`, value);
+  }
+  watchLatest() {
+    return { subscribe: () => ({ unsubscribe: () => {} }) };
+  }
+  async loadCheckpoint(recordingId: string, fingerprint: string) {
+    return this.checkpoints.get(`${recordingId}:${fingerprint}`);
+  }
+  async saveCheckpoint(recordingId: string, fingerprint: string, state: unknown) {
+    this.checkpoints.set(`${recordingId}:${fingerprint}`, state);
+  }
+  async dropCheckpoint(recordingId: string, fingerprint: string) {
+    this.checkpoints.delete(`${recordingId}:${fingerprint}`);
+  }
+}
+
+const pcmOf = (sealed: number): Pcm => ({
+  folder: 'pcm',
+  sampleRate: 16_000,
+  samplesPerSegment: 960_000,
+  totalSamples: sealed * 960_000,
+  sealed,
+  decoder: 'wav',
+  reason: 'test',
+});
+const speechTo = (untilSeconds: number): Speech => ({ spans: [], detector: 'energy', untilSeconds });
+const media = { container: 'wav', mime: '', durationSeconds: 1, hasVideo: false, audioTracks: [], title: null };
+const peaks = { sampleRate: 16_000, totalSamples: 0, levels: [] } as const;
+const draftOf = (modelId: string, language: string | null) => ({
+  modelId,
+  revision: '1',
+  language,
+  languageProbability: null,
+  device: 'wasm' as const,
+  segments: [],
+});
+
+/** A small copy of the real chain that writes down what ran. */
+const chain = (ran: string[], options: { segments?: number; fail?: () => unknown } = {}): Step[] => [
+  defineStep({
+    id: 'download/probe',
+    version: 1,
+    needs: ['origin'],
+    follows: [],
+    makes: ['media'],
+    lane: 'media',
+    run: async () => (ran.push('probe'), { media }),
+  }),
+  defineStep({
+    id: 'audio/decode',
+    version: 1,
+    needs: ['origin', 'media'],
+    follows: [],
+    makes: ['pcm', 'peaks'],
+    lane: 'media',
+    run: async (_inputs, context) => {
+      ran.push('decode');
+      const last = options.segments ?? 2;
+      for (let sealed = 1; sealed <= last; sealed++) {
+        context.publish('pcm', pcmOf(sealed));
+        await new Promise((resolve) => setTimeout(resolve));
+        context.signal.throwIfAborted();
+      }
+      const error = options.fail?.();
+      if (error) throw error;
+      return { pcm: pcmOf(last), peaks };
+    },
+  }),
+  defineStep({
+    id: 'audio/speech',
+    version: 1,
+    needs: [],
+    follows: ['pcm'],
+    makes: ['speech'],
+    lane: 'detect',
+    run: async ({ pcm }, context) => {
+      ran.push('speech');
+      let seen = 0;
+      for await (const state of pcm.states(context.signal)) {
+        seen = state.sealed;
+        ran.push(`heard ${seen}`);
+        context.publish('speech', speechTo(seen * 60));
+      }
+      return { speech: speechTo(seen * 60) };
+    },
+  }),
+  defineStep({
+    id: 'transcription/recognise',
+    version: 1,
+    needs: [],
+    follows: ['speech'],
+    makes: ['draft'],
+    lane: 'speech',
+    options: ({ modelId, language }) => ({ modelId, language }),
+    run: async ({ speech }, context, { modelId, language }) => {
+      ran.push('recognise');
+      await speech.whole(context.signal);
+      return { draft: draftOf(modelId, language) };
+    },
+  }),
+];
+
+const managerOf = (steps: Step[], store = new MemoryStore(), events: StepEvent[] = []) => ({
+  store,
+  events,
+  manager: new PipelineManager(steps, {
+    artifacts: store,
+    origin: async () => origin,
+    onEvent: (event) => events.push(event),
+  }),
+});
+
+describe('PipelineManager', () => {
+  it('makes what is missing, inputs first', async () => {
+    const ran: string[] = [];
+    const { manager } = managerOf(chain(ran));
+    const draft = await manager.make('draft', order, never);
+    expect(draft.modelId).toBe('m1');
+    expect(manager.plan('draft')).toEqual([
+      'download/probe',
+      'audio/decode',
+      'audio/speech',
+      'transcription/recognise',
+    ]);
+    expect(ran.filter((entry) => !entry.startsWith('heard')).sort()).toEqual([
+      'decode',
+      'probe',
+      'recognise',
+      'speech',
+    ]);
+  });
+
+  it('starts a follower on the first sealed segment, not after the last', async () => {
+    const ran: string[] = [];
+    const { manager } = managerOf(chain(ran, { segments: 5 }));
+    await manager.make('speech', order, never);
+    expect(ran).toContain('heard 1');
+    expect(ran).toContain('heard 5');
+  });
+
+  it('asks for nothing but the artifact itself when that is saved', async () => {
+    const ran: string[] = [];
+    const { manager, store } = managerOf(chain(ran));
+    await manager.make('draft', order, never);
+    store.finds = [];
+    ran.length = 0;
+    await manager.make('draft', order, never);
+    expect(ran).toEqual([]);
+    expect(store.finds).toEqual(['draft']);
+  });
+
+  it('remakes with another model only what depends on it, and keeps both', async () => {
+    const ran: string[] = [];
+    const { manager } = managerOf(chain(ran));
+    await manager.make('draft', order, never);
+    ran.length = 0;
+    const other = await manager.make('draft', { ...order, modelId: 'm2' }, never);
+    expect(ran).toEqual(['recognise']);
+    expect(other.modelId).toBe('m2');
+    expect((await manager.make('draft', order, never)).modelId).toBe('m1');
+    expect(ran).toEqual(['recognise']);
+  });
+
+  it('runs a step once for two who want it, and stops it only when both have gone', async () => {
+    const ran: string[] = [];
+    const { manager, events } = managerOf(chain(ran, { segments: 50 }));
+    const first = new AbortController();
+    const second = new AbortController();
+    const one = manager.make('peaks', order, first.signal);
+    const two = manager.make('draft', order, second.signal);
+    one.catch(() => {});
+    first.abort();
+    await expect(one).rejects.toMatchObject({ name: 'AbortError' });
+    await two;
+    expect(ran.filter((entry) => entry === 'decode')).toEqual(['decode']);
+    expect(events.some((event) => event.state === 'failed' || event.state === 'stopped')).toBe(false);
+  });
+
+  it('reports a stop as a stop, never as a failure, and goes on when asked again', async () => {
+    const ran: string[] = [];
+    const { manager, events } = managerOf(chain(ran, { segments: 100 }));
+    const controller = new AbortController();
+    const making = manager.make('draft', order, controller.signal);
+    setTimeout(() => controller.abort(), 5);
+    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    const draft = await manager.make('draft', order, never);
+    expect(draft.modelId).toBe('m1');
+    expect(events.map((event) => event.state)).toContain('stopped');
+    expect(events.map((event) => event.state)).not.toContain('failed');
+  });
+
+  it('tells of a failure once, at the step that failed, and saves nothing that hangs on it', async () => {
+    const ran: string[] = [];
+    let broken = true;
+    const { manager, events, store } = managerOf(chain(ran, { fail: () => broken && new Error('bad file') }));
+    await expect(manager.make('draft', order, never)).rejects.toThrow('bad file');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(events.filter((event) => event.state === 'failed').map((event) => event.step)).toEqual(['audio/decode']);
+    expect([...store.saved.keys()].map((key) => key.split(':')[1])).toEqual(['media']);
+    broken = false;
+    expect((await manager.make('draft', order, never)).modelId).toBe('m1');
+  });
+
+  it('makes a saved output anew when its bytes are gone', async () => {
+    const ran: string[] = [];
+    const store = new MemoryStore();
+    let hasBytes = true;
+    const steps = chain(ran).map((step) =>
+      step.id === 'audio/decode' ? { ...step, isUsable: async () => hasBytes } : step,
+    );
+    const { manager } = managerOf(steps, store);
+    await manager.make('draft', order, never);
+    hasBytes = false;
+    ran.length = 0;
+    await manager.make('draft', order, never);
+    expect(ran).toEqual([]);
+    await manager.make('draft', { ...order, modelId: 'm2' }, never);
+    expect(ran).toEqual(['recognise']);
+    await manager.make('pcm', order, never);
+    expect(ran).toEqual(['recognise', 'decode']);
+  });
+
+  it('hands a step the checkpoint of its own fingerprint and drops it in the end', async () => {
+    const store = new MemoryStore();
+    let attempts = 0;
+    const step = defineStep({
+      id: 'download/probe',
+      version: 1,
+      needs: ['origin'],
+      follows: [],
+      makes: ['media'],
+      lane: 'media',
+      run: async (_inputs, { checkpoint }) => {
+        attempts++;
+        const state = await checkpoint.load<number>();
+        if (state === undefined) {
+          await checkpoint.save(41);
+          throw new Error('killed');
+        }
+        return { media: { ...media, durationSeconds: state + 1 } };
+      },
+    });
+    const { manager } = managerOf([step], store);
+    await expect(manager.make('media', order, never)).rejects.toThrow('killed');
+    expect((await manager.make('media', order, never)).durationSeconds).toBe(42);
+    expect(attempts).toBe(2);
+    expect(store.checkpoints.size).toBe(0);
+  });
+
+  it('refuses graphs that could never work', () => {
+    const shared = chain([]).map((step) => ({ ...step, lane: 'media' as const }));
+    expect(() => managerOf(shared)).toThrow('own lane');
+    const [probe] = chain([]);
+    expect(() => managerOf([probe, probe])).toThrow('Two steps');
+  });
+});
