@@ -11,14 +11,18 @@ class MemoryJobs implements JobRepository {
 
   async put(job: Job) {
     this.rows.set(job.id, job);
-    for (const listener of this.#listeners) listener();
+    this.#notify();
   }
   async find(id: string) {
     return this.rows.get(id);
   }
   async remove(id: string) {
     this.rows.delete(id);
-    for (const listener of this.#listeners) listener();
+    this.#notify();
+  }
+  /** Later, as a live query does. */
+  #notify() {
+    setTimeout(() => this.#listeners.forEach((listener) => listener()));
   }
   async all() {
     return [...this.rows.values()].reverse();
