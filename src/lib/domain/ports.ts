@@ -1,5 +1,5 @@
 import type { ErrorCode } from '$lib/core/errors.ts';
-import type { ArtifactName, Artifacts, Pcm, Peaks, Span } from './artifacts.ts';
+import type { ArtifactName, Artifacts, Decoder, Pcm, Peaks, Span } from './artifacts.ts';
 import type { Job } from './job.ts';
 import type { MediaInfo } from './media.ts';
 import type { ModelManifest, ModelRef } from './model.ts';
@@ -119,7 +119,13 @@ export interface TakeStore {
 
 /* ---- engines ------------------------------------------------------------------------------------------------- */
 
-export type DecodeProgress = { doneSeconds: number; totalSeconds: number | null; sealed: number };
+export type DecodeProgress = {
+  doneSeconds: number;
+  totalSeconds: number | null;
+  sealed: number;
+  decoder: Decoder;
+  reason: string;
+};
 
 export type DecodeRequest = {
   recordingId: string;
