@@ -32,6 +32,7 @@ export const errorCodes = [
   'storage/locked',
   'storage/corrupt',
   'storage/newer',
+  'transcript/missing',
   'worker/crashed',
   'worker/timeout',
   'settings/invalid',
