@@ -1,38 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
-import { defaultClientConditions } from 'vite';
 import { playwright } from '@vitest/browser-playwright';
+import { defaultClientConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { findChromium, chromiumFlags } from './scripts/browser.js';
+import { noForeignAddresses } from './scripts/vite/addresses.js';
+import { devHeaders } from './scripts/vite/dev-headers.js';
+import { pwa } from './scripts/vite/pwa.js';
+import { withoutFfmpeg } from './scripts/vite/without-ffmpeg.js';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const buildId = process.env.ECHOFLOW_BUILD_ID ?? 'dev';
+const executablePath = findChromium();
 
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+const isTest = process.env.VITEST !== undefined;
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
+    withoutFfmpeg(),
+    noForeignAddresses(),
     sveltekit(),
-    {
-      name: 'isolation-in-dev',
-      configureServer: (server) => {
-        server.middlewares.use((_request, response, next) => {
-          for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
-          next();
-        });
-      },
-    },
+    devHeaders(),
+    ...(command === 'build' && !isTest ? [pwa(buildId)] : []),
   ],
   define: {
-    __APP_VERSION__: JSON.stringify(version),
-    __BUILD_ID__: JSON.stringify(process.env.ECHOFLOW_BUILD_ID ?? 'dev'),
+    __APP_VERSION__: JSON.stringify(readJson('package.json').version),
+    __BUILD_ID__: JSON.stringify(buildId),
     __WITH_FFMPEG__: JSON.stringify(process.env.ECHOFLOW_WITHOUT_FFMPEG !== '1'),
+    __BUILT_IN_MODEL__: JSON.stringify(readJson('static/models/builtin.json')),
   },
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-  worker: { format: 'es' },
-  build: { target: 'esnext', chunkSizeWarningLimit: 2000 },
+  worker: { format: 'es', plugins: () => [withoutFfmpeg(), noForeignAddresses()] },
+  build: { target: 'esnext', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   optimizeDeps: {
     include: ['comlink', 'dexie', 'mediabunny', 'wavesurfer.js'],
     exclude: ['@ffmpeg/core', '@ffmpeg/ffmpeg', '@huggingface/transformers', 'onnxruntime-web'],
@@ -44,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'tests/*.test.ts'],
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
         },
       },
@@ -58,16 +57,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: {
-                ...(process.env.ECHOFLOW_CHROMIUM ? { executablePath: process.env.ECHOFLOW_CHROMIUM } : {}),
-                args: [
-                  '--no-sandbox',
-                  '--disable-gpu',
-                  '--disable-quic',
-                  '--no-first-run',
-                  '--disable-background-networking',
-                ],
-              },
+              launchOptions: { ...(executablePath ? { executablePath } : {}), args: [...chromiumFlags] },
             }),
             instances: [{ browser: 'chromium' }],
           },
@@ -75,4 +65,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+
+const output = '.svelte-kit/output';
+
+/** Pages and their start script are written after the service worker: their revision is the build itself. */
+const late = ['index.html', 'start.js'];
+
+/**
+ * Describes every file of the build to the service worker: address, revision, size and SHA-256, so that "offline ready"
+ * can be verified instead of hoped.
+ *
+ * @param {string} buildId
+ * @returns {import('workbox-build').ManifestTransform}
+ */
+const describe = (buildId) => async (entries) => {
+  const files = await Promise.all(
+    entries.map(async (entry) => {
+      const bytes = await readFile(`${output}/${entry.url}`);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const url = entry.url.replace(/^client\//, '');
+      return { ...entry, url, revision: entry.revision, bytes: bytes.byteLength, sha256 };
+    }),
+  );
+  const pages = late.map((url) => ({ url, revision: buildId, size: 0, bytes: 0, sha256: '' }));
+  return { manifest: [...files, ...pages], warnings: [] };
+};
+
+/** @param {string} buildId */
+export const pwa = (buildId) =>
+  SvelteKitPWA({
+    strategies: 'injectManifest',
+    srcDir: 'src',
+    filename: 'service-worker.ts',
+    registerType: 'prompt',
+    injectRegister: false,
+    manifest: false,
+    kit: { adapterFallback: 'index.html', spa: true },
+    injectManifest: {
+      globPatterns: ['client/**/*.{js,mjs,css,svg,png,ico,woff2,webmanifest,json,wasm,onnx}'],
+      globIgnores: ['server/**', 'prerendered/**', 'client/_app/version.json', 'client/screenshots/**'],
+      maximumFileSizeToCacheInBytes: 128 * 1024 * 1024,
+      manifestTransforms: [describe(buildId)],
+    },
+  });
