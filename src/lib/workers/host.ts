@@ -87,7 +87,7 @@ export class WorkerHost<Api extends object> {
     ended.catch(() => {});
     const running: Running<Api> = { instance, api: connect<Api>(instance), ended, end };
     const crash = (event: Event) => {
-      const message = event instanceof ErrorEvent ? event.message : 'The worker failed to start.';
+      const message = ('message' in event && String(event.message)) || 'The worker failed to start.';
       this.#end(running, new AppError('worker/crashed', { message }));
     };
     instance.addEventListener('error', crash);
