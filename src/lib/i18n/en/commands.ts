@@ -1,1 +1,33 @@
-export const commands = {};
+/** The command palette, the shortcut help and the commands that are always there. */
+export const commands = {
+  palette: 'Commands',
+  placeholder: 'What do you want to do?',
+  nothing: (query: string) => `Nothing is called “${query}”.`,
+  help: 'Keyboard shortcuts',
+  or: 'or',
+  singleKeys: 'Shortcuts of a single key',
+  singleKeysHint: 'Such as R for record. They never act while you type.',
+  groups: {
+    go: 'Go to',
+    record: 'Record',
+    library: 'Library',
+    app: 'App',
+    recordings: 'Recording',
+  },
+  titles: {
+    'go.library': 'Library',
+    'go.record': 'Record',
+    'go.insights': 'Insights',
+    'go.settings': 'Settings',
+    'go.health': 'Health',
+    'record.toggle': 'Start or stop recording',
+    'record.pause': 'Pause or go on recording',
+    'library.add': 'Add files',
+    'library.link': 'Add from a link',
+    'library.search': 'Search the library',
+    'app.palette': 'Commands',
+    'app.help': 'Keyboard shortcuts',
+    'app.queue': 'Show the queue',
+    'app.theme': 'Switch between light and dark',
+  },
+};

@@ -1,0 +1,23 @@
+import type { Icon } from '$lib/ui/primitives/icon.ts';
+
+/** One thing a person can do: the same entry feeds button, menu, palette, shortcut and shortcut help. */
+export type Command = {
+  /** `area.verb`, unique. */
+  id: string;
+  title: string;
+  /** Heading in the palette and the shortcut help. */
+  group: string;
+  /** Default keys, `Ctrl+Shift+K`; Ctrl is ⌘ on a Mac. The first is shown, all act. */
+  keys?: string | readonly string[];
+  icon?: Icon;
+  run: () => void | Promise<unknown>;
+  /** False hides it and stops its keys. Absent: always. */
+  when?: () => boolean;
+  /** Acts while somebody types too. Only for keys with Ctrl or Alt, or where the editor says so. */
+  inText?: boolean;
+  /** Acts again while its keys are held down. */
+  canRepeat?: boolean;
+};
+
+export const keysOf = (command: Pick<Command, 'keys'>): readonly string[] =>
+  command.keys === undefined ? [] : typeof command.keys === 'string' ? [command.keys] : command.keys;

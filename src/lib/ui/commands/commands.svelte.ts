@@ -1,0 +1,45 @@
+import { attempt } from '$lib/state/toasts.svelte.ts';
+import { keysOf, type Command } from './command.ts';
+
+type Owned = { owner: string; list: readonly Command[] };
+
+/** Every command there is now. Each area registers its own and takes them back when it leaves the page. */
+export class Commands {
+  #sets = $state.raw<readonly Owned[]>([]);
+
+  get all(): readonly Command[] {
+    return this.#sets.flatMap((set) => set.list);
+  }
+
+  /** Those that can act now. */
+  get available(): readonly Command[] {
+    return this.all.filter((command) => command.when?.() ?? true);
+  }
+
+  /** Puts an owner's commands up, in place of those it had. The result takes them back. */
+  register(owner: string, list: readonly Command[]): () => void {
+    const own: Owned = { owner, list };
+    this.#sets = [...this.#sets.filter((set) => set.owner !== owner), own];
+    return () => {
+      this.#sets = this.#sets.filter((set) => set !== own);
+    };
+  }
+
+  find(id: string): Command | undefined {
+    return this.all.find((command) => command.id === id);
+  }
+
+  /** Runs a command if it can act now; its failure becomes words at the edge of the page. */
+  async run(id: string): Promise<boolean> {
+    const command = this.find(id);
+    if (!command || command.when?.() === false) return false;
+    return attempt(() => command.run());
+  }
+
+  /** The command these keys mean now. The one registered last comes first: what is open wins over what is always there. */
+  byKeys(chord: string): Command | undefined {
+    return this.available.findLast((command) => keysOf(command).includes(chord));
+  }
+}
+
+export const commands = new Commands();

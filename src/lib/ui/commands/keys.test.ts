@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { chordOf, displayKeys, isSingleKey } from './keys.ts';
+
+const press = (key: string, code: string, held: string[] = []) => ({
+  key,
+  code,
+  ctrlKey: held.includes('ctrl'),
+  metaKey: held.includes('meta'),
+  altKey: held.includes('alt'),
+  shiftKey: held.includes('shift'),
+});
+
+describe('chordOf', () => {
+  it.each([
+    [press('r', 'KeyR'), 'R'],
+    [press('k', 'KeyK', ['ctrl']), 'Ctrl+K'],
+    [press('k', 'KeyK', ['meta']), 'Ctrl+K'],
+    [press('Z', 'KeyZ', ['ctrl', 'shift']), 'Ctrl+Shift+Z'],
+    [press('?', 'Slash', ['shift']), '?'],
+    [press('∆', 'KeyJ', ['alt']), 'Alt+J'],
+    [press(' ', 'Space', ['ctrl']), 'Ctrl+Space'],
+    [press('1', 'Digit1', ['ctrl']), 'Ctrl+1'],
+    [press('ArrowLeft', 'ArrowLeft', ['alt', 'shift']), 'Alt+Shift+ArrowLeft'],
+    [press('=', 'Equal', ['alt']), 'Alt+='],
+  ])('%j is %s', (pressed, chord) => {
+    expect(chordOf(pressed)).toBe(chord);
+  });
+
+  it('takes the letter of the layout, not of the position', () => {
+    expect(chordOf(press('a', 'KeyQ', ['ctrl']))).toBe('Ctrl+A');
+  });
+});
+
+describe('isSingleKey', () => {
+  it('knows what prints a character', () => {
+    expect(['R', '?', 'Shift+R'].every(isSingleKey)).toBe(true);
+    expect(['Ctrl+K', 'Alt+J', 'F3', 'Escape', 'Tab', 'Ctrl+Alt+K'].some(isSingleKey)).toBe(false);
+  });
+});
+
+describe('displayKeys', () => {
+  it('prints what stands on the keys', () => {
+    expect(displayKeys('Ctrl+Alt+ArrowLeft', false)).toBe('Ctrl+Alt+←');
+    expect(displayKeys('Ctrl+Shift+K', true)).toBe('⌘+⇧+K');
+    expect(displayKeys('Alt++', false)).toBe('Alt++');
+  });
+});
