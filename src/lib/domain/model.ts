@@ -56,3 +56,7 @@ export type ModelRef = {
   dtype: Dtypes;
   device: 'wasm' | 'webgpu';
 };
+
+/** OPFS folder of one revision of a downloaded model; an id or revision is one name, whatever it holds. */
+export const modelFolder = (id: string, revision: string): string =>
+  `models/${encodeURIComponent(id)}/${encodeURIComponent(revision)}/`;

@@ -1,0 +1,4 @@
+import { expose } from '../rpc.ts';
+import { createStorageEngine } from './engine.ts';
+
+expose(createStorageEngine());

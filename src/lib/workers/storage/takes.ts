@@ -1,0 +1,203 @@
+import { AppError } from '$lib/core/errors.ts';
+import type { TakeHeader, TakeInfo, TakeStore } from '$lib/domain/ports.ts';
+import { crc32 } from './crc32.ts';
+import { overwrite, withFile, type Disk, type DiskFile, type Locks } from './disk.ts';
+import { entryBytes, readIndex, writeEntry, type Entry } from './take-index.ts';
+
+/**
+ * [Note: Takes] `takes/<id>/`: `take.json` (the header), `data` (the chunks one behind the other, with space reserved
+ * behind them), `index` (24 bytes a chunk: the acknowledged length), `head` (the first chunk again: without its container
+ * header a take cannot be played), `kept.json` once the library holds it. Each is written once or appended to, so a kill
+ * leaves nothing half-changed.
+ */
+type Open = { data: DiskFile; index: DiskFile; entries: Entry[]; sizeBytes: number; release: () => void };
+
+const root = 'takes';
+/** About 15 minutes of speech at the recorder's 64 kbit/s. */
+export const reserveBytes = 8 * 1024 * 1024;
+
+export class TakeEngine implements TakeStore {
+  readonly #open = new Map<string, Open>();
+
+  constructor(
+    private readonly disk: Disk,
+    private readonly locks: Locks,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  async begin(header: TakeHeader): Promise<void> {
+    const bytes = new TextEncoder().encode(JSON.stringify(header));
+    const take = await this.#reopen(header.id);
+    try {
+      await withFile(this.disk, path(header.id, 'take.json'), (file) => overwrite(file, bytes));
+      take.data.truncate(reserveBytes);
+      take.data.flush();
+    } catch (error) {
+      await this.discard(header.id);
+      throw error;
+    }
+  }
+
+  async append(takeId: string, chunk: ArrayBuffer): Promise<{ sizeBytes: number; isDiskLow: boolean }> {
+    const take = this.#open.get(takeId) ?? (await this.#reopen(takeId));
+    const bytes = new Uint8Array(chunk);
+    if (take.entries.length === 0) {
+      await withFile(this.disk, path(takeId, 'head'), (file) => overwrite(file, bytes));
+    }
+    const isDiskLow = !reserve(take, bytes.length);
+    take.data.write(bytes, take.sizeBytes);
+    take.data.flush();
+    const entry = { lengthBytes: bytes.length, crc: crc32(bytes), at: this.now() };
+    take.index.write(writeEntry(entry, take.entries.at(-1)), take.entries.length * entryBytes);
+    take.index.flush();
+    take.entries.push(entry);
+    take.sizeBytes += bytes.length;
+    return { sizeBytes: take.sizeBytes, isDiskLow };
+  }
+
+  async seal(takeId: string): Promise<Blob> {
+    const take = this.#open.get(takeId) ?? (await this.#reopen(takeId));
+    try {
+      if (take.sizeBytes === 0) throw new AppError('media/empty', { detail: { takeId } });
+      take.data.truncate(take.sizeBytes);
+      await this.#mendHead(takeId, take);
+      take.data.flush();
+    } finally {
+      this.#close(takeId);
+    }
+    const header = await this.#header(takeId);
+    const blob = await this.disk.blob(path(takeId, 'data'));
+    if (!blob) throw new AppError('storage/corrupt', { detail: { takeId } });
+    return blob.slice(0, blob.size, header?.mime ?? '');
+  }
+
+  async keep(takeId: string, recordingId: string): Promise<void> {
+    const bytes = new TextEncoder().encode(JSON.stringify({ recordingId }));
+    await withFile(this.disk, path(takeId, 'kept.json'), (file) => overwrite(file, bytes));
+  }
+
+  async kept(): Promise<readonly { takeId: string; recordingId: string }[]> {
+    const kept: { takeId: string; recordingId: string }[] = [];
+    for (const takeId of await this.disk.list(root)) {
+      const mark = (await this.#json(takeId, 'kept.json')) as { recordingId?: unknown } | undefined;
+      if (typeof mark?.recordingId === 'string') kept.push({ takeId, recordingId: mark.recordingId });
+    }
+    return kept;
+  }
+
+  async unfinished(): Promise<readonly TakeInfo[]> {
+    const held = await this.locks.held();
+    const kept = new Set((await this.kept()).map((each) => each.takeId));
+    const takes: TakeInfo[] = [];
+    for (const takeId of await this.disk.list(root)) {
+      if (kept.has(takeId) || held.has(lockName(takeId)) || this.#open.has(takeId)) continue;
+      const info = await this.#info(takeId);
+      if (info.chunks > 0) takes.push(info);
+    }
+    return takes;
+  }
+
+  async discard(takeId: string): Promise<void> {
+    this.#close(takeId);
+    await this.disk.remove(`${root}/${takeId}`);
+  }
+
+  /** Removes what a tab left that was closed before its first chunk. */
+  async sweep(): Promise<void> {
+    for (const takeId of await this.disk.list(root)) {
+      const release = await this.locks.tryHold(lockName(takeId));
+      if (!release) continue;
+      const isEmpty = !this.#open.has(takeId) && (await this.#info(takeId)).chunks === 0;
+      if (isEmpty) await this.disk.remove(`${root}/${takeId}`);
+      release();
+    }
+  }
+
+  /** Also after this worker was ended in mid-take: the take goes on where its index ends. */
+  async #reopen(takeId: string): Promise<Open> {
+    const release = await this.locks.tryHold(lockName(takeId));
+    if (!release) throw new AppError('storage/locked', { detail: { takeId } });
+    try {
+      const data = await this.disk.open(path(takeId, 'data'));
+      const index = await this.disk.open(path(takeId, 'index'));
+      const entries = readIndex(index);
+      const sizeBytes = totalBytes(entries);
+      const take: Open = { data, index, entries, sizeBytes, release };
+      this.#open.set(takeId, take);
+      return take;
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  #close(takeId: string): void {
+    const take = this.#open.get(takeId);
+    if (!take) return;
+    this.#open.delete(takeId);
+    take.data.close();
+    take.index.close();
+    take.release();
+  }
+
+  /** Puts the first chunk back from its copy where its bytes are not those that came. */
+  async #mendHead(takeId: string, take: Open): Promise<void> {
+    const first = take.entries[0]!;
+    const bytes = new Uint8Array(first.lengthBytes);
+    take.data.read(bytes, 0);
+    if (crc32(bytes) === first.crc) return;
+    const copy = await this.disk.blob(path(takeId, 'head'));
+    const spare = copy && new Uint8Array(await copy.arrayBuffer());
+    if (spare && crc32(spare) === first.crc) take.data.write(spare, 0);
+  }
+
+  async #info(takeId: string): Promise<TakeInfo> {
+    const blob = await this.disk.blob(path(takeId, 'index'));
+    const entries = blob ? readIndex(new Uint8Array(await blob.arrayBuffer())) : [];
+    const header = (await this.#header(takeId)) ?? {
+      id: takeId,
+      mime: 'audio/webm',
+      startedAt: new Date(entries[0]?.at ?? 0).toISOString(),
+      title: '',
+    };
+    const lastChunkAt = new Date(entries.at(-1)?.at ?? 0).toISOString();
+    const sizeBytes = totalBytes(entries);
+    return { ...header, sizeBytes, chunks: entries.length, lastChunkAt, seconds: recordedSeconds(entries) };
+  }
+
+  async #header(takeId: string): Promise<TakeHeader | undefined> {
+    const header = (await this.#json(takeId, 'take.json')) as TakeHeader | undefined;
+    return header?.id === takeId ? header : undefined;
+  }
+
+  async #json(takeId: string, name: string): Promise<unknown> {
+    const blob = await this.disk.blob(path(takeId, name));
+    try {
+      return blob && JSON.parse(await blob.text());
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+const path = (takeId: string, name: string) => `${root}/${takeId}/${name}`;
+const lockName = (takeId: string) => `take:${takeId}`;
+const totalBytes = (entries: readonly Entry[]) => entries.reduce((sum, entry) => sum + entry.lengthBytes, 0);
+
+/** Chunks come every half second; a longer gap than 2 s was a pause. */
+const recordedSeconds = (entries: readonly Entry[]): number => {
+  const gaps = entries.map((entry, index) => (index === 0 ? 500 : entry.at - entries[index - 1]!.at));
+  return gaps.reduce((sum, gap) => sum + (gap > 0 && gap <= 2000 ? gap : 500), 0) / 1000;
+};
+
+/** Keeps at least half the reserve ahead. False where the disk gives no more; what is reserved can still be filled. */
+const reserve = (take: Open, lengthBytes: number): boolean => {
+  const reserved = take.data.sizeBytes();
+  if (reserved - take.sizeBytes - lengthBytes >= reserveBytes / 2) return true;
+  try {
+    take.data.truncate(reserved + reserveBytes / 2);
+    return true;
+  } catch {
+    return false;
+  }
+};
