@@ -1,0 +1,49 @@
+import { AppError, toAppError, isAbort } from '$lib/core/errors.ts';
+import type { Pcm } from '$lib/domain/artifacts.ts';
+import type { DecodeProgress, DecodeRequest } from '$lib/domain/ports.ts';
+import type { MediaApi } from './api.ts';
+import { climb, ladderFor } from './inside/ladder.ts';
+import { PcmSink } from './inside/pcm-sink.ts';
+import { probe } from './inside/probe.ts';
+import { repair } from './inside/repair.ts';
+import { SegmentWriter, samplesPerSegment } from './inside/segment-writer.ts';
+
+type Decoded = Awaited<ReturnType<MediaApi['decode']>>;
+
+const fill = async (request: DecodeRequest, sink: PcmSink, signal: AbortSignal): Promise<Decoded> => {
+  const rungs = await ladderFor({ ...request, totalSeconds: request.info.durationSeconds });
+  const codec = request.info.audioTracks[request.track]?.codec ?? 'unknown';
+  if (rungs.length === 0) throw new AppError('media/unsupported', { detail: { codec } });
+  await climb(rungs, sink, signal);
+  if (sink.totalSamples === 0)
+    throw new AppError('media/unreadable', { message: 'No sound came out.', detail: { codec } });
+  const peaks = await sink.finish();
+  const pcm: Pcm = {
+    folder: request.folder,
+    sampleRate: 16_000,
+    samplesPerSegment,
+    totalSamples: sink.totalSamples,
+    sealed: sink.writer.sealed,
+    ...sink.source,
+  };
+  return { pcm, peaks };
+};
+
+const decode = async (
+  request: DecodeRequest,
+  onProgress: (progress: DecodeProgress) => void,
+  signal: AbortSignal,
+): Promise<Decoded> => {
+  if (request.file.size === 0) throw new AppError('media/empty');
+  if (!request.info.audioTracks[request.track]) throw new AppError('media/no-audio');
+  const writer = await SegmentWriter.open(request.folder);
+  try {
+    return await fill(request, new PcmSink(writer, request.info.durationSeconds, onProgress), signal);
+  } catch (error) {
+    throw isAbort(error) ? error : toAppError(error, 'media/unreadable');
+  } finally {
+    writer.close();
+  }
+};
+
+export const engine: MediaApi = { probe: (file, _fileName, signal) => probe(file, signal), decode, repair };

@@ -1,0 +1,59 @@
+import { AppError } from '$lib/core/errors.ts';
+import { useCore } from './core.ts';
+import { pcmRate, type PcmSink } from './pcm-sink.ts';
+import { samplesPerSegment } from './segment-writer.ts';
+
+/** Segments kept open where the length is known (8 hours), and where it is not. What comes beyond overflows. */
+const mostOpen = 480;
+const openWhenUnknown = 40;
+
+/** Fills gaps and a late start with silence: sample n is heard at n / 16000 s of the file, whatever is missing. */
+const onTheFileClock = `aresample=${pcmRate}:async=1:first_pts=0,aformat=sample_fmts=s16:channel_layouts=mono`;
+
+const argumentsFor = (path: string, track: number, startSeconds: number): readonly string[] => [
+  ...['-v', 'error'],
+  ...(startSeconds > 0 ? ['-ss', startSeconds.toFixed(6)] : []),
+  ...['-i', path, '-map', `0:a:${track}`, '-vn', '-sn', '-dn'],
+  ...['-af', onTheFileClock, '-f', 's16le'],
+];
+
+/** Joins pieces of bytes into whole samples; a copy, since ffmpeg reuses its memory. */
+const sampleJoiner = (write: (samples: Int16Array<ArrayBuffer>) => void) => {
+  let odd: number | undefined;
+  return (piece: Uint8Array): void => {
+    const head = odd === undefined ? 0 : 1;
+    const whole = (piece.length + head) & ~1;
+    const bytes = new Uint8Array(whole);
+    if (odd !== undefined) bytes[0] = odd;
+    bytes.set(piece.subarray(0, whole - head), head);
+    odd = whole - head < piece.length ? piece[piece.length - 1] : undefined;
+    write(new Int16Array(bytes.buffer));
+  };
+};
+
+const openCount = (totalSeconds: number | null, doneSamples: number): number => {
+  if (totalSeconds === null) return openWhenUnknown;
+  const left = totalSeconds * pcmRate - doneSamples;
+  return Math.min(mostOpen, Math.max(1, Math.ceil(left / samplesPerSegment)) + 2);
+};
+
+/**
+ * Decodes with the ffmpeg core, from where the sink stands. The call does not pause: to stop it, end the worker.
+ * Throws `media/unreadable` where ffmpeg gives up; what it decoded until then is in the sink.
+ */
+export const decodeFfmpeg = async (
+  source: { file: Blob; track: number; totalSeconds: number | null },
+  sink: PcmSink,
+  signal: AbortSignal,
+): Promise<void> => {
+  await sink.writer.prepare(openCount(source.totalSeconds, sink.totalSamples));
+  await useCore((core) => {
+    signal.throwIfAborted();
+    const startSeconds = sink.seconds;
+    const write = sampleJoiner((samples) => sink.write(samples));
+    const status = core.run(source.file, (path) => argumentsFor(path, source.track, startSeconds), write);
+    if (status !== 0) {
+      throw new AppError('media/unreadable', { message: 'ffmpeg gave up.', detail: { decoder: 'ffmpeg', status } });
+    }
+  });
+};

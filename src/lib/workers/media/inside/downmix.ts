@@ -1,0 +1,17 @@
+/**
+ * Weight of each channel in the mono mix, sum 1: the ITU-R BS.775 coefficients as ffmpeg applies them (front centre 1,
+ * front left and right and surrounds 0.707, no subwoofer), channels in WAVE order.
+ */
+const fold = Math.SQRT1_2;
+const layouts: Record<number, readonly number[]> = {
+  4: [fold, fold, 1, fold],
+  5: [fold, fold, 1, fold * fold, fold * fold],
+  6: [fold, fold, 1, 0, fold * fold, fold * fold],
+  8: [fold, fold, 1, 0, fold * fold, fold * fold, fold * fold, fold * fold],
+};
+
+export const downmixWeights = (channels: number): readonly number[] => {
+  const weights = layouts[channels] ?? new Array<number>(channels).fill(1);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+};

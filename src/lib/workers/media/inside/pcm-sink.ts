@@ -1,0 +1,57 @@
+import type { DecodeProgress } from '$lib/domain/ports.ts';
+import type { Decoder, Peaks } from '$lib/domain/artifacts.ts';
+import { PeakBuilder } from './peaks.ts';
+import type { SegmentWriter } from './segment-writer.ts';
+
+export const pcmRate = 16_000;
+/** Nothing a person has is longer; a broken time stamp could else fill the disk with silence. */
+const longestSeconds = 48 * 3600;
+const reportEveryMs = 250;
+
+/** Where every decoder pours its 16 kHz mono samples: segments and peaks in one pass, and word of how far it is. */
+export class PcmSink {
+  readonly #peaks = new PeakBuilder();
+  #reportedAt = 0;
+  #reportedSealed = 0;
+  /** Which decoder is at work and why: part of every report. */
+  source: { decoder: Decoder; reason: string } = { decoder: 'wav', reason: '' };
+
+  constructor(
+    readonly writer: SegmentWriter,
+    private readonly totalSeconds: number | null,
+    private readonly onProgress: (progress: DecodeProgress) => void,
+  ) {}
+
+  get totalSamples(): number {
+    return this.writer.totalSamples;
+  }
+
+  get seconds(): number {
+    return this.totalSamples / pcmRate;
+  }
+
+  write(samples: Int16Array<ArrayBuffer>): void {
+    if (this.seconds > longestSeconds) throw new RangeError('The decoded sound does not end.');
+    this.writer.append(samples);
+    this.#peaks.push(samples);
+    const isDue = performance.now() - this.#reportedAt >= reportEveryMs;
+    if (isDue || this.writer.sealed !== this.#reportedSealed) this.#report();
+  }
+
+  async finish(): Promise<Peaks> {
+    await this.writer.finish();
+    this.#report();
+    return this.#peaks.finish();
+  }
+
+  #report(): void {
+    this.#reportedAt = performance.now();
+    this.#reportedSealed = this.writer.sealed;
+    this.onProgress({
+      doneSeconds: this.seconds,
+      totalSeconds: this.totalSeconds,
+      sealed: this.writer.sealed,
+      ...this.source,
+    });
+  }
+}

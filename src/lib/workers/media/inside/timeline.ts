@@ -1,0 +1,83 @@
+import { downmixWeights } from './downmix.ts';
+import { pcmRate, type PcmSink } from './pcm-sink.ts';
+import { Resampler, toInt16 } from './resampler.ts';
+
+/** Time stamps are rounded; only a difference above this is a real gap or overlap. */
+const toleranceSeconds = 0.1;
+/** Silence is written in pieces, so that a long gap needs no memory. */
+const silencePiece = 1 << 16;
+
+/** What `AudioData` of WebCodecs gives, as far as we read it. Time stamps in microseconds. */
+export type DecodedSound = {
+  sampleRate: number;
+  numberOfChannels: number;
+  numberOfFrames: number;
+  timestamp: number;
+  copyTo(target: Float32Array, options: { planeIndex: number; format: 'f32-planar' }): void;
+};
+
+const mixDown = (data: DecodedSound): Float32Array => {
+  const mono = new Float32Array(data.numberOfFrames);
+  const plane = new Float32Array(data.numberOfFrames);
+  downmixWeights(data.numberOfChannels).forEach((weight, channel) => {
+    if (weight === 0) return;
+    data.copyTo(plane, { planeIndex: channel, format: 'f32-planar' });
+    for (let index = 0; index < plane.length; index++) mono[index]! += plane[index]! * weight;
+  });
+  return mono;
+};
+
+/**
+ * Puts decoded pieces where their time stamps say, so that sample n is heard at n / 16000 s of the file: gaps and a
+ * late start become silence, what comes before the place where the sink stands is dropped.
+ */
+export class Timeline {
+  #resampler: Resampler | undefined;
+  #rate = 0;
+  /** File time of the next input sample expected, in seconds. */
+  #expected: number;
+  /** The first piece is put exactly; those after it follow without a seam. */
+  #isPlaced = false;
+
+  constructor(
+    private readonly sink: PcmSink,
+    private readonly zeroSeconds: number,
+  ) {
+    this.#expected = sink.seconds;
+  }
+
+  add(data: DecodedSound): void {
+    const start = data.timestamp / 1e6 - this.zeroSeconds;
+    if (data.sampleRate !== this.#rate) this.#useRate(data.sampleRate);
+    const late = start - this.#expected;
+    const tolerance = this.#isPlaced ? toleranceSeconds : 0;
+    let mono = mixDown(data);
+    if (late > tolerance) this.#silence(late);
+    else if (late < -tolerance) mono = mono.subarray(Math.round(-late * data.sampleRate));
+    if (mono.length === 0) return;
+    this.#isPlaced = true;
+    this.#expected += mono.length / data.sampleRate;
+    this.#write(this.#resampler!.push(mono));
+  }
+
+  finish(): void {
+    if (this.#resampler) this.#write(this.#resampler.flush());
+  }
+
+  #useRate(sampleRate: number): void {
+    this.finish();
+    this.#rate = sampleRate;
+    this.#resampler = new Resampler(sampleRate, pcmRate);
+  }
+
+  #silence(seconds: number): void {
+    for (let left = Math.round(seconds * this.#rate); left > 0; left -= silencePiece) {
+      this.#write(this.#resampler!.push(new Float32Array(Math.min(left, silencePiece))));
+    }
+    this.#expected += seconds;
+  }
+
+  #write(samples: Float32Array): void {
+    if (samples.length > 0) this.sink.write(toInt16(samples));
+  }
+}

@@ -1,0 +1,64 @@
+import { AppError } from '$lib/core/errors.ts';
+import type { Pcm } from '$lib/domain/artifacts.ts';
+import { wavHeader } from './wav-file.ts';
+
+/** Where decoded sound lies in OPFS: `<folder>/0000.s16`, `0001.s16`, … Works on the page and in workers. */
+export const segmentName = (index: number): string => `${String(index).padStart(4, '0')}.s16`;
+
+const parts = (path: string): string[] => path.split('/').filter((part) => part !== '');
+
+export const openFolder = async (path: string, options?: { create: boolean }): Promise<FileSystemDirectoryHandle> => {
+  let folder = await navigator.storage.getDirectory();
+  for (const part of parts(path)) folder = await folder.getDirectoryHandle(part, options);
+  return folder;
+};
+
+const isMissing = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotFoundError';
+
+/** Removes a folder and all in it. One that is not there is fine. */
+export const removePcm = async (path: string): Promise<void> => {
+  const names = parts(path);
+  const last = names.pop();
+  if (last === undefined) throw new AppError('unexpected', { message: 'A folder needs a name.' });
+  try {
+    const parent = await openFolder(names.join('/'));
+    await parent.removeEntry(last, { recursive: true });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+};
+
+const sizeOfSegment = (pcm: Pcm, index: number): number =>
+  Math.min(pcm.samplesPerSegment, pcm.totalSamples - index * pcm.samplesPerSegment) * 2;
+
+const segmentFiles = async (pcm: Pcm): Promise<File[]> => {
+  const folder = await openFolder(pcm.folder);
+  const files: File[] = [];
+  for (let index = 0; index < pcm.sealed; index++) {
+    files.push(await (await folder.getFileHandle(segmentName(index))).getFile());
+  }
+  return files;
+};
+
+/** True while every segment is there with its full size. */
+export const hasPcm = async (pcm: Pcm): Promise<boolean> => {
+  if (pcm.sealed !== Math.ceil(pcm.totalSamples / pcm.samplesPerSegment)) return false;
+  try {
+    const files = await segmentFiles(pcm);
+    return files.every((file, index) => file.size === sizeOfSegment(pcm, index));
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+};
+
+/** A WAV file whose samples stay on disk until somebody reads them. */
+export const toWav = async (pcm: Pcm): Promise<Blob> => {
+  try {
+    const files = await segmentFiles(pcm);
+    return new Blob([wavHeader(pcm.totalSamples, pcm.sampleRate), ...files], { type: 'audio/wav' });
+  } catch (error) {
+    if (isMissing(error)) throw new AppError('media/missing', { cause: error, message: 'A PCM segment is gone.' });
+    throw error;
+  }
+};
