@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEdit, type TranscriptEdit } from './transcript-edit.ts';
+import { findBrokenInvariant } from './transcript-invariants.ts';
+import { paragraphText, type Transcript } from './transcript.ts';
+import { tidySpaces } from './transcript-words.ts';
+
+const vocabulary = [
+  'a',
+  'the',
+  'cat',
+  'sat',
+  'tomorrow',
+  'to',
+  'morrow',
+  'Cat,',
+  'naïve',
+  '👩‍👧',
+  '世界',
+  'café',
+  '1984',
+];
+const wordText = fc.constantFrom(...vocabulary);
+const text = fc
+  .array(fc.oneof({ weight: 6, arbitrary: wordText }, fc.string({ maxLength: 5 })), { maxLength: 8 })
+  .map((words) => words.join(' '));
+
+/** Words one behind the other with gaps that are often nothing, some without a time. */
+const transcripts: fc.Arbitrary<Transcript> = fc
+  .array(
+    fc.array(
+      fc.record({
+        text: wordText,
+        gap: fc.constantFrom(0, 0, 0, 0.02, 0.3, 4),
+        length: fc.constantFrom(0.02, 0.1, 0.4, 1),
+        isTimed: fc.boolean(),
+      }),
+      { maxLength: 8 },
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((rows) => {
+    let now = 0;
+    return {
+      recordingId: 'r',
+      revision: 1,
+      machine: 'm',
+      language: null,
+      speakers: [
+        { id: 's0', name: 'Anna' },
+        { id: 's1', name: 'Bert' },
+      ],
+      paragraphs: rows.map((row, at) => ({
+        id: `p${at}`,
+        speaker: at % 3 === 0 ? null : `s${at % 2}`,
+        language: null,
+        words: row.map(({ text: words, gap, length, isTimed }, index) => {
+          const start = now + gap;
+          if (isTimed) now = start + length;
+          const times = isTimed ? { start, end: now } : { start: null, end: null };
+          const rest = { conf: 0.4, confTime: null, origin: 'machine' as const };
+          return { id: `p${at}.${index}`, text: words, ...times, ...rest };
+        }),
+      })),
+    };
+  });
+
+/** An edit told by numbers, made concrete against whatever the document is by then. */
+const plans = fc.record({
+  kind: fc.constantFrom('text', 'typed', 'split', 'merge', 'delete', 'times', 'speaker', 'people', 'insert'),
+  a: fc.nat(1000),
+  b: fc.nat(1000),
+  seconds: fc.double({ min: -1, max: 12, noNaN: true }),
+  text,
+});
+type Plan = { kind: string; a: number; b: number; seconds: number; text: string };
+
+const concrete = (transcript: Transcript, { kind, a, b, seconds, text: written }: Plan): TranscriptEdit => {
+  const target = transcript.paragraphs[a % Math.max(1, transcript.paragraphs.length)];
+  const speaker = transcript.speakers[b % Math.max(1, transcript.speakers.length)]?.id ?? null;
+  const before = target ? paragraphText(target) : '';
+  const at = b % (before.length + 1);
+  const words = transcript.paragraphs.flatMap((paragraph) => paragraph.words.map((word) => word.id));
+  const paragraph = target?.id ?? '';
+  if (kind === 'text') return { kind: 'set-text', paragraph, text: written };
+  if (kind === 'typed') {
+    return {
+      kind: 'set-text',
+      paragraph,
+      text: before.slice(0, at) + written.slice(0, 3) + before.slice(at + (a % 4)),
+    };
+  }
+  if (kind === 'split') return { kind, paragraph, at: b % 8 };
+  if (kind === 'merge') return { kind, paragraph };
+  if (kind === 'delete') return { kind: 'delete-words', words: words.slice(a % 9, (a % 9) + (b % 4)) };
+  if (kind === 'times') {
+    return {
+      kind: 'set-times',
+      word: words[b % Math.max(1, words.length)] ?? '',
+      start: seconds,
+      end: seconds + (a % 30) / 10,
+    };
+  }
+  if (kind === 'speaker') {
+    return {
+      kind: 'set-speaker',
+      paragraph,
+      speaker,
+      scope: (['paragraph', 'from-here', 'everywhere'] as const)[b % 3]!,
+    };
+  }
+  if (kind === 'insert') return { kind: 'insert-paragraph', at: a % 5, speaker };
+  return b % 2 === 0
+    ? { kind: 'add-speaker', speaker: { id: `n${a % 4}`, name: 'New' } }
+    : { kind: 'merge-speakers', from: `n${a % 4}`, into: 's0' };
+};
+
+const idSource = () => {
+  let count = 0;
+  return () => `new${(count += 1)}`;
+};
+
+describe('the edit algebra', () => {
+  it('keeps every invariant through 200 edits, and undoes and redoes them exactly', () => {
+    fc.assert(
+      fc.property(transcripts, fc.array(plans, { minLength: 1, maxLength: 200 }), (start, list) => {
+        const makeId = idSource();
+        const documents = [start];
+        const inverses: TranscriptEdit[] = [];
+        for (const plan of list) {
+          const { transcript, inverse } = applyEdit(documents.at(-1)!, concrete(documents.at(-1)!, plan), makeId);
+          expect(findBrokenInvariant(transcript)).toBeNull();
+          documents.push(transcript);
+          inverses.push(inverse);
+        }
+        let current = documents.at(-1)!;
+        const redos: TranscriptEdit[] = [];
+        for (let index = inverses.length - 1; index >= 0; index -= 1) {
+          const undone = applyEdit(current, inverses[index]!);
+          expect(undone.transcript).toEqual(documents[index]);
+          redos.push(undone.inverse);
+          current = undone.transcript;
+        }
+        for (const redo of redos.reverse()) current = applyEdit(current, redo).transcript;
+        expect(current).toEqual(documents.at(-1));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('reads as it was typed, and leaves words outside the typed letters alone', () => {
+    fc.assert(
+      fc.property(transcripts, plans, (start, plan) => {
+        const change = concrete(start, { ...plan, kind: plan.a % 2 === 0 ? 'text' : 'typed' });
+        if (change.kind !== 'set-text') return;
+        const before = start.paragraphs.find((paragraph) => paragraph.id === change.paragraph)!;
+        const { transcript } = applyEdit(start, change, idSource());
+        const after = transcript.paragraphs.find((paragraph) => paragraph.id === change.paragraph)!;
+        expect(paragraphText(after)).toBe(tidySpaces(change.text));
+        const texts = after.words.map((word) => word.text);
+        const head = before.words.findIndex((word, index) => word.text !== texts[index]);
+        const same = head < 0 ? before.words.length : head;
+        // The word next to the change may have been the one that was typed into: "the cat" → "the the cat".
+        for (let index = 0; index < same - 1; index += 1) {
+          const { id, start: from, end, conf } = before.words[index]!;
+          expect(after.words[index]).toMatchObject({ id, start: from, end, conf });
+        }
+        for (const other of start.paragraphs) {
+          if (other !== before) expect(transcript.paragraphs).toContain(other);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
