@@ -1,17 +1,17 @@
+import { searchKey } from '$lib/core/search.ts';
+
 /** One choice of the palette. */
 export type Choice = { title: string; group: string };
-
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /**
  * How well a title answers a query: 0 for not at all. Every word of the query must begin a word of the title or stand
  * inside it; beginnings count more, and earlier ones most. Accents and case do not matter.
  */
 export const score = (query: string, title: string): number => {
-  const text = fold(title);
+  const text = searchKey(title);
   const words = text.split(/[^\p{L}\p{N}]+/u);
   let total = 1;
-  for (const part of fold(query).split(/\s+/).filter(Boolean)) {
+  for (const part of searchKey(query).split(/\s+/).filter(Boolean)) {
     const begins = words.findIndex((word) => word.startsWith(part));
     if (begins >= 0) total += 10 - Math.min(begins, 5);
     else if (text.includes(part)) total += 1;
