@@ -39,6 +39,19 @@ export const modelManifestSchema = v.object({
 });
 export type ModelManifest = v.InferOutput<typeof modelManifestSchema>;
 
+/**
+ * What a host says it would send, shown to the person before anything is downloaded. It gives a SHA-256 for large files
+ * only; a small one is checked against its git hash and its SHA-256 taken when it is downloaded.
+ */
+export type OfferedFile = {
+  path: string;
+  sizeBytes: number;
+  sha256: string | null;
+  /** SHA-1 over `blob SIZE\0CONTENT`, as git names content. */
+  gitSha1?: string | null;
+};
+export type ModelOffer = Omit<ModelManifest, 'files'> & { files: readonly OfferedFile[] };
+
 export type ModelState =
   | { kind: 'absent' }
   | { kind: 'downloading'; receivedBytes: number; totalBytes: number }

@@ -2,7 +2,7 @@ import type { ErrorCode } from '$lib/core/errors.ts';
 import type { ArtifactName, Artifacts, Decoder, Pcm, Peaks, Span } from './artifacts.ts';
 import type { Job } from './job.ts';
 import type { MediaInfo } from './media.ts';
-import type { ModelManifest, ModelRef } from './model.ts';
+import type { ModelManifest, ModelOffer, ModelRef } from './model.ts';
 import type { Recording } from './recording.ts';
 import type { Settings } from './settings.ts';
 import type { Transcript } from './transcript.ts';
@@ -19,6 +19,8 @@ export type Watchable<T> = {
 export interface RecordingRepository {
   add(recording: Recording): Promise<void>;
   find(id: string): Promise<Recording | undefined>;
+  /** One with these bytes, in the library or in the bin. */
+  findByHash(sha256: string): Promise<Recording | undefined>;
   update(id: string, change: Partial<Omit<Recording, 'id'>>): Promise<void>;
   /** Removes the row and everything kept for it, in every home. */
   purge(id: string): Promise<void>;
@@ -32,6 +34,8 @@ export interface FileStore {
   put(recordingId: string, blob: Blob): Promise<void>;
   /** Throws `media/missing` where there is none. */
   get(recordingId: string): Promise<Blob>;
+  has(recordingId: string): Promise<boolean>;
+  remove(recordingId: string): Promise<void>;
 }
 
 /** Saved outputs of steps. Keyed by recording, name and fingerprint: two models' drafts stand side by side. */
@@ -227,15 +231,18 @@ export interface LinkFetcher {
 
 export interface ModelFetcher {
   /** Asks the host which files, sizes and hashes a repository has now. Called only after consent. */
-  resolve(host: string, repository: string, paths: readonly string[], signal: AbortSignal): Promise<ModelManifest>;
-  /** Fetches what is missing into OPFS, resuming, verifying each file against the manifest. Throws `model/…`. */
+  resolve(host: string, repository: string, paths: readonly string[], signal: AbortSignal): Promise<ModelOffer>;
+  /**
+   * Fetches what is missing into OPFS, resuming, verifying each file against the offer, and gives the complete manifest
+   * to verify against ever after. Throws `model/…`, `storage/full`.
+   */
   download(
     host: string,
     repository: string,
-    manifest: ModelManifest,
+    offer: ModelOffer,
     onProgress: (progress: Download) => void,
     signal: AbortSignal,
-  ): Promise<void>;
+  ): Promise<ModelManifest>;
 }
 
 /** The bytes of downloaded models, in OPFS. */
