@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { toFileName } from './file-name.ts';
+
+it.each([
+  ['Interview 3', 'Interview 3.srt'],
+  ['a/b\\c:d*e?"f<g>h|i', 'a b c d e f g h i.srt'],
+  ['..\\..\\etc\\passwd', 'etc passwd.srt'],
+  ['.hidden', 'hidden.srt'],
+  ['CON', 'transcript CON.srt'],
+  ['com1.txt', 'transcript com1.txt.srt'],
+  ['', 'transcript.srt'],
+  ['...', 'transcript.srt'],
+  ['gpj\u202etxt.exe', 'gpj txt.exe.srt'],
+  ['Straße 日本語 👩‍👧', 'Straße 日本語 👩‍👧.srt'],
+])('%j becomes %j', (title, name) => {
+  expect(toFileName(title, 'srt')).toBe(name);
+});
+
+it('fits every file system, whatever the title', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (title) => {
+      const name = toFileName(title, 'json');
+      expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(255);
+      expect(name).not.toMatch(/[/\\\p{Cc}]|^[. ]|\.\./u);
+      expect(name.isWellFormed()).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,76 @@
+import { newId } from '$lib/core/ids.ts';
+import { cleanText, lengthOf } from '$lib/domain/timed-words.ts';
+import type { Paragraph, Speaker, Word } from '$lib/domain/transcript.ts';
+import type { ImportedTranscript } from './format.ts';
+
+/** One cue as a file tells it; `pieces` are its text cut at the times inside it. */
+export type FileCue = { start: number; end: number; speaker: string | null; pieces: { start: number; text: string }[] };
+
+/** Scripts that put no space between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff01-\uff5e]/u;
+const joins = (before: string, after: string): boolean =>
+  unspaced.test(before.at(-1) ?? '') && unspaced.test(after[0] ?? '');
+
+/** Silence that ends a paragraph. */
+const paragraphPauseSeconds = 2;
+
+/** Lines of a cue as one: with a space, unless its script has none. */
+export const joinLines = (lines: readonly string[]): string =>
+  lines.map(cleanText).reduce((text, line) => text + (text === '' || joins(text, line) ? '' : ' ') + line, '');
+
+const toWord = (text: string, start: number, end: number): Word => ({
+  id: newId(),
+  text,
+  start,
+  end,
+  conf: null,
+  confTime: null,
+  origin: 'machine',
+});
+
+/** Words of one stretch, sharing its time by their length. */
+const share = (text: string, start: number, end: number): Word[] => {
+  const words = cleanText(text).split(' ').filter(Boolean);
+  const total = words.reduce((sum, word) => sum + lengthOf(word), 0);
+  let before = 0;
+  return words.map((word) => {
+    const from = start + ((end - start) * before) / total;
+    before += lengthOf(word);
+    return toWord(word, from, start + ((end - start) * before) / total);
+  });
+};
+
+const wordsOf = (cue: FileCue): Word[] =>
+  cue.pieces.flatMap((piece, index) => {
+    const words = share(piece.text, piece.start, cue.pieces[index + 1]?.start ?? cue.end);
+    const before = cue.pieces[index - 1]?.text;
+    // Two pieces that touch are one run of text, cut only by a time.
+    if (words[0] && before && !/\s$/u.test(before) && !/^\s/u.test(piece.text)) words[0].joined = true;
+    return words;
+  });
+
+/** The cues as paragraphs: a new one where somebody else speaks or after two seconds of silence. */
+export const fromCues = (cues: readonly FileCue[]): ImportedTranscript => {
+  const speakers: Speaker[] = [];
+  const idOf = (name: string | null): string | null => {
+    if (name === null) return null;
+    const known = speakers.find((speaker) => speaker.name === name);
+    if (known) return known.id;
+    speakers.push({ id: newId(), name });
+    return speakers.at(-1)!.id;
+  };
+  const paragraphs: Paragraph[] = [];
+  let until = -Infinity;
+  for (const cue of cues) {
+    const words = wordsOf(cue);
+    const speaker = idOf(cue.speaker);
+    const last = paragraphs.at(-1);
+    const continues = last && last.speaker === speaker && cue.start - until < paragraphPauseSeconds;
+    const before = last?.words.at(-1);
+    if (continues && words[0] && before && joins(before.text, words[0].text)) words[0].joined = true;
+    if (continues) last.words.push(...words);
+    else if (words.length > 0) paragraphs.push({ id: newId(), speaker, language: null, words });
+    until = cue.end;
+  }
+  return { language: null, speakers, paragraphs };
+};

@@ -1,0 +1,79 @@
+import { AppError } from '$lib/core/errors.ts';
+import { parseTime } from '$lib/core/time.ts';
+import type { ImportedTranscript } from './format.ts';
+import { fromCues, joinLines, type FileCue } from './read-cues.ts';
+
+/** Reading WebVTT along its parsing algorithm (W3C WebVTT, sections 6.1 and 6.4). */
+
+const timing = /^[ \t]*((?:\d{2,}:)?\d{2}:\d{2}\.\d{3})[ \t]*-->[ \t]*((?:\d{2,}:)?\d{2}:\d{2}\.\d{3})(?:[ \t]|$)/;
+const timeTag = /^(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}$/;
+const references: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  nbsp: '\u00a0',
+  lrm: '\u200e',
+  rlm: '\u200f',
+};
+
+const codePoint = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
+
+const decode = (text: string): string =>
+  text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (decimal) return codePoint(Number(decimal));
+      if (hex) return codePoint(parseInt(hex, 16));
+      return references[name!] ?? whole;
+    },
+  );
+
+/** The text of a cue: its voice, and the text cut at the times inside it. Other tags are passed over. */
+const readText = (text: string, start: number, end: number): Pick<FileCue, 'speaker' | 'pieces'> => {
+  let speaker: string | null = null;
+  const pieces = [{ start, text: '' }];
+  for (const token of text.split(/(<[^>]*>?)/)) {
+    if (!token.startsWith('<')) {
+      pieces.at(-1)!.text += decode(token);
+      continue;
+    }
+    const tag = token.slice(1).replace(/>$/, '');
+    const time = timeTag.test(tag) ? parseTime(tag) : null;
+    if (time !== null && time > pieces.at(-1)!.start && time < end) pieces.push({ start: time, text: '' });
+    const voice = /^v(?:\.[^\s]*)?[ \t\n]+(.+)$/s.exec(tag);
+    if (voice) speaker ??= decode(voice[1]!).trim() || null;
+  }
+  return { speaker, pieces: pieces.filter((piece) => piece.text.trim() !== '') };
+};
+
+const readBlock = (block: readonly string[]): FileCue[] => {
+  const head = block.findIndex((line) => timing.test(line));
+  if (head === -1 || head > 1) return [];
+  const [, from, to] = timing.exec(block[head]!)!;
+  const [start, end] = [parseTime(from!), parseTime(to!)];
+  if (start === null || end === null || end <= start) return [];
+  // A line that holds `-->` ends the text: it is the timing of a cue that lacks the empty line before it.
+  const rest = block.slice(head + 1);
+  const broken = rest.findIndex((line) => line.includes('-->'));
+  const cue = { start, end, ...readText(joinLines(broken === -1 ? rest : rest.slice(0, broken)), start, end) };
+  const more = broken === -1 ? [] : readBlock(rest.slice(broken));
+  return cue.pieces.length > 0 ? [cue, ...more] : more;
+};
+
+export const readVttCues = (text: string): FileCue[] => {
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .replaceAll('\0', '\ufffd')
+    .split(/\r\n|\r|\n/);
+  if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) {
+    throw new AppError('format/unreadable', { detail: { format: 'vtt' } });
+  }
+  const blocks: string[][] = [[]];
+  for (const line of lines.slice(1)) {
+    if (line === '') blocks.push([]);
+    else blocks.at(-1)!.push(line);
+  }
+  return blocks.filter((block) => !/^(NOTE|STYLE|REGION)(?:[ \t]|$)/.test(block[0] ?? '')).flatMap(readBlock);
+};
+
+export const readVtt = (text: string): ImportedTranscript => fromCues(readVttCues(text));
