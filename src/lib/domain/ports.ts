@@ -213,6 +213,8 @@ export interface SpeechEngine {
     onText: (text: string) => void,
     signal: AbortSignal,
   ): Promise<WindowResult>;
+  /** Where within `search` it is quietest, in seconds of the recording: a place to cut long speech. */
+  quietest?(pcm: Pcm, search: Span, signal: AbortSignal): Promise<number>;
 }
 
 /* ---- network: only workers/fetch implements these ------------------------------------------------------------- */
@@ -229,16 +231,18 @@ export interface LinkFetcher {
   ): Promise<{ blob: Blob; fileName: string; mime: string }>;
 }
 
+/** A repository on a model host. */
+export type ModelSource = { host: string; repository: string };
+
 export interface ModelFetcher {
   /** Asks the host which files, sizes and hashes a repository has now. Called only after consent. */
-  resolve(host: string, repository: string, paths: readonly string[], signal: AbortSignal): Promise<ModelOffer>;
+  resolve(source: ModelSource, paths: readonly string[], signal: AbortSignal): Promise<ModelOffer>;
   /**
    * Fetches what is missing into OPFS, resuming, verifying each file against the offer, and gives the complete manifest
    * to verify against ever after. Throws `model/…`, `storage/full`.
    */
   download(
-    host: string,
-    repository: string,
+    source: ModelSource,
     offer: ModelOffer,
     onProgress: (progress: Download) => void,
     signal: AbortSignal,
