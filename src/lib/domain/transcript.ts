@@ -45,6 +45,10 @@ export const transcriptSchema = v.object({
 });
 export type Transcript = v.InferOutput<typeof transcriptSchema>;
 
+/** The parts a database keeps apart: the transcript without its paragraphs, a paragraph without its words. */
+export const transcriptHeadSchema = v.omit(transcriptSchema, ['paragraphs']);
+export const paragraphHeadSchema = v.omit(paragraphSchema, ['words']);
+
 /** One word as the recogniser heard it, seconds from the start of the recording. */
 export type DraftWord = { text: string; start: number; end: number; probability: number; joined?: boolean };
 

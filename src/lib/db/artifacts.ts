@@ -1,0 +1,42 @@
+import { artifactSchemas } from '$lib/domain/artifact-schemas.ts';
+import type { ArtifactName, Artifacts } from '$lib/domain/artifacts.ts';
+import { parseRow } from '$lib/domain/parse.ts';
+import type { ArtifactStore } from '$lib/domain/ports.ts';
+import { storing } from './failures.ts';
+import type { Quarantine } from './quarantine.ts';
+import type { ArtifactRow, Tables } from './tables.ts';
+import { watchable } from './watchable.ts';
+
+export const createArtifactStore = (tables: Tables, quarantine: Quarantine): ArtifactStore => {
+  const { artifacts, checkpoints } = tables;
+  let lastSavedAt = 0;
+
+  const open = <N extends ArtifactName>(name: N, row: ArtifactRow | undefined): Artifacts[N] | undefined => {
+    const parse = ({ value }: ArtifactRow) => parseRow<unknown>(artifactSchemas[name], value);
+    const [value] = quarantine.sift('artifacts', row ? [row] : [], parse);
+    return value as Artifacts[N] | undefined;
+  };
+
+  return {
+    find: (recordingId, name, fingerprint) =>
+      storing(async () => open(name, await artifacts.get([recordingId, name, fingerprint]))),
+    save: (recordingId, name, fingerprint, value) =>
+      storing(async () => {
+        // Two saves within a millisecond still have an order.
+        lastSavedAt = Math.max(Date.now(), lastSavedAt + 1);
+        await artifacts.put({ recordingId, name, fingerprint, savedAt: lastSavedAt, value });
+      }),
+    watchLatest: (recordingId, name) =>
+      watchable(async () => {
+        const saved = artifacts
+          .where('[recordingId+name+savedAt]')
+          .between([recordingId, name, -Infinity], [recordingId, name, Infinity]);
+        return open(name, await saved.last());
+      }),
+    loadCheckpoint: (recordingId, fingerprint) =>
+      storing(async () => (await checkpoints.get([recordingId, fingerprint]))?.state),
+    saveCheckpoint: (recordingId, fingerprint, state) =>
+      storing(async () => void (await checkpoints.put({ recordingId, fingerprint, state }))),
+    dropCheckpoint: (recordingId, fingerprint) => storing(() => checkpoints.delete([recordingId, fingerprint])),
+  };
+};

@@ -1,0 +1,185 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { describe, expect, it } from 'vitest';
+import { sampleJob, sampleParagraph, sampleRecording, sampleTranscript } from '../../../tests/fakes/samples.ts';
+import { fakeDevice, firstOf } from '../../../tests/fakes/storage.ts';
+import { defaultSettings } from '$lib/domain/settings.ts';
+
+const raw = async (name: string, use: (dexie: Dexie) => Promise<unknown>) => {
+  const dexie = await new Dexie(name).open();
+  await use(dexie);
+  dexie.close();
+};
+
+describe('repositories', () => {
+  it('keeps recordings, newest first, the bin apart', async () => {
+    const { database } = fakeDevice().tab();
+    const { recordings } = database;
+    await recordings.add(sampleRecording({ id: 'old', createdAt: '2026-01-01T00:00:00.000Z' }));
+    await recordings.add(sampleRecording({ id: 'new', createdAt: '2026-02-01T00:00:00.000Z' }));
+    await recordings.add(sampleRecording({ id: 'binned' }));
+    await recordings.update('binned', { deletedAt: '2026-03-01T00:00:00.000Z' });
+    expect((await firstOf(recordings.watchAll())).map((row) => row.id)).toEqual(['new', 'old']);
+    expect((await firstOf(recordings.watchAll({ deleted: true }))).map((row) => row.id)).toEqual(['binned']);
+    database.close();
+  });
+
+  it('revives nothing when a late job updates a purged recording', async () => {
+    const { database } = fakeDevice().tab();
+    await database.recordings.add(sampleRecording());
+    await database.recordings.purge('recording-1');
+    await database.recordings.update('recording-1', { durationSeconds: 3 });
+    expect(await database.recordings.find('recording-1')).toBeUndefined();
+    database.close();
+  });
+
+  it('keeps bytes, and says where there are none', async () => {
+    const { database } = fakeDevice().tab();
+    await database.files.put('r', new Blob(['abc'], { type: 'audio/wav' }));
+    const blob = await database.files.get('r');
+    expect([await blob.text(), blob.type]).toEqual(['abc', 'audio/wav']);
+    await expect(database.files.get('other')).rejects.toMatchObject({ code: 'media/missing' });
+    database.close();
+  });
+
+  it('keeps peaks as they are, and shows the artifact saved last', async () => {
+    const { database } = fakeDevice().tab();
+    const peaks = (value: number) => ({
+      sampleRate: 16_000 as const,
+      totalSamples: 2,
+      levels: [{ samplesPerBucket: 1, data: Int8Array.of(-value, value) }],
+    });
+    await database.artifacts.save('r', 'peaks', 'f2', peaks(2));
+    await database.artifacts.save('r', 'peaks', 'f1', peaks(1));
+    expect(await firstOf(database.artifacts.watchLatest('r', 'peaks'))).toEqual(peaks(1));
+    expect(await database.artifacts.find('r', 'peaks', 'f2')).toEqual(peaks(2));
+    expect(await database.artifacts.find('r', 'peaks', 'f3')).toBeUndefined();
+    database.close();
+  });
+
+  it('keeps checkpoints, jobs, settings and manifests', async () => {
+    const { database } = fakeDevice().tab();
+    const { artifacts, jobs, settings, models } = database;
+    await artifacts.saveCheckpoint('r', 'f', { done: [1, 2] });
+    expect(await artifacts.loadCheckpoint('r', 'f')).toEqual({ done: [1, 2] });
+    await artifacts.dropCheckpoint('r', 'f');
+    expect(await artifacts.loadCheckpoint('r', 'f')).toBeUndefined();
+    await jobs.put(sampleJob());
+    await jobs.put(sampleJob({ id: 'job-2', createdAt: '2026-11-23T00:00:00.000Z' }));
+    expect((await jobs.all()).map((job) => job.id)).toEqual(['job-2', 'job-1']);
+    expect(await settings.load()).toEqual(defaultSettings);
+    const changed = { ...defaultSettings, storage: { binDays: 7 } };
+    await settings.save(changed);
+    expect(await firstOf(settings.watch())).toEqual(changed);
+    const manifest = { id: 'm', revision: 'r1', fetchedAt: '2026-11-22T20:00:00.000Z', files: [] };
+    await models.saveManifest(manifest);
+    expect(await models.manifest('m')).toEqual(manifest);
+    await models.remove('m');
+    expect(await models.manifest('m')).toBeUndefined();
+    database.close();
+  });
+});
+
+describe('transcripts', () => {
+  it('gives back what was saved, edit after edit', async () => {
+    const { database } = fakeDevice().tab();
+    const first = sampleTranscript();
+    await database.transcripts.save(first);
+    const joined = { ...first.paragraphs[0]!.words[1]!, joined: true, text: 'evening.', origin: 'edited' as const };
+    const edited = { ...first.paragraphs[0]!, words: [first.paragraphs[0]!.words[0]!, joined] };
+    const second = { ...first, revision: 2, paragraphs: [edited, first.paragraphs[1]!] };
+    await database.transcripts.save(second);
+    const third = { ...second, revision: 3, paragraphs: [sampleParagraph('p0', ['Hello!']), edited] };
+    await database.transcripts.save(third);
+    expect(await database.transcripts.find('recording-1')).toEqual(third);
+    database.close();
+  });
+
+  it('refuses a revision that does not follow the stored one, from either of two tabs', async () => {
+    const device = fakeDevice();
+    const [one, two] = [device.tab(), device.tab()];
+    const first = sampleTranscript();
+    await one.database.transcripts.save(first);
+    const results = await Promise.allSettled([
+      one.database.transcripts.save({ ...first, revision: 2, language: 'de' }),
+      two.database.transcripts.save({ ...first, revision: 2, language: 'fr' }),
+    ]);
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = results.find((result) => result.status === 'rejected')!;
+    expect(refused.reason).toMatchObject({ code: 'storage/locked' });
+    expect(await two.database.transcripts.find('recording-1')).toEqual(
+      await one.database.transcripts.find('recording-1'),
+    );
+    for (const tab of [one, two]) tab.database.close();
+  });
+
+  it('takes the same revision again after the disk was full', async () => {
+    const device = fakeDevice();
+    const { database } = device.tab();
+    const first = sampleTranscript();
+    await database.transcripts.save(first);
+    device.disk.capacityBytes = 1;
+    const second = { ...first, revision: 2, language: 'de' };
+    await expect(database.transcripts.save(second)).rejects.toMatchObject({ code: 'storage/full' });
+    expect(await database.transcripts.find('recording-1')).toEqual(first);
+    device.disk.capacityBytes = Infinity;
+    await database.transcripts.save(second);
+    expect(await database.transcripts.find('recording-1')).toEqual(second);
+    database.close();
+  });
+
+  it('tells every tab that watches', async () => {
+    const device = fakeDevice();
+    const [one, two] = [device.tab(), device.tab()];
+    await one.database.transcripts.save(sampleTranscript());
+    const seen = firstOf(two.database.transcripts.watch('recording-1'), (value) => value?.revision === 2);
+    await one.database.transcripts.save(sampleTranscript({ revision: 2, language: 'de' }));
+    expect(await seen).toMatchObject({ revision: 2, language: 'de' });
+    for (const tab of [one, two]) tab.database.close();
+  });
+});
+
+describe('what is bad or new', () => {
+  it('sets a bad row aside and shows the others', async () => {
+    const device = fakeDevice();
+    const { database } = device.tab();
+    await database.recordings.add(sampleRecording({ id: 'good' }));
+    await raw(device.name, (dexie) => dexie.table('recordings').put({ id: 'bad', createdAt: '2026', title: 7 }));
+    await raw(device.name, (dexie) => dexie.table('jobs').put({ id: 'odd', createdAt: '2026', state: 'x' }));
+    expect((await firstOf(database.recordings.watchAll())).map((row) => row.id)).toEqual(['good']);
+    expect(await database.jobs.all()).toEqual([]);
+    const aside = await database.quarantined();
+    expect(aside.map((row) => row.table).sort()).toEqual(['jobs', 'recordings']);
+    expect(await database.recordings.find('bad')).toBeUndefined();
+    database.close();
+  });
+
+  it('takes a torn paragraph back from the journal', async () => {
+    const device = fakeDevice();
+    const writer = device.tab();
+    await writer.database.transcripts.save(sampleTranscript());
+    writer.dies();
+    await raw(device.name, (dexie) => dexie.table('paragraphs').update(['recording-1', 'p2'], { words: null }));
+    const { database } = device.tab();
+    const whole = firstOf(database.transcripts.watch('recording-1'), (value) => value?.paragraphs.length === 2);
+    expect(await whole).toEqual(sampleTranscript());
+    database.close();
+  });
+
+  it('reads what a newer version wrote, and writes nothing to it', async () => {
+    const device = fakeDevice();
+    const { database } = device.tab();
+    await database.recordings.add(sampleRecording());
+    database.close();
+    const newer = new Dexie(device.name);
+    newer.version(99).stores({ recordings: 'id, createdAt, sha256', tomorrow: 'id' });
+    await newer.open();
+    newer.close();
+    const old = device.tab().database;
+    await old.open();
+    expect(old.isNewer()).toBe(true);
+    expect(await old.recordings.find('recording-1')).toEqual(sampleRecording());
+    await expect(old.recordings.update('recording-1', { title: 'x' })).rejects.toMatchObject({ code: 'storage/newer' });
+    old.close();
+  });
+});

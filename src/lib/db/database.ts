@@ -1,0 +1,112 @@
+import { Dexie, type DBCore, type DBCoreTable } from 'dexie';
+import { AppError } from '$lib/core/errors.ts';
+import type {
+  ArtifactStore,
+  FileStore,
+  JobRepository,
+  Journal,
+  ModelFiles,
+  ModelStore,
+  RecordingRepository,
+  SettingsRepository,
+  TakeStore,
+  TranscriptRepository,
+} from '$lib/domain/ports.ts';
+import { createArtifactStore } from './artifacts.ts';
+import { storing } from './failures.ts';
+import { createFileStore } from './files.ts';
+import { createJobRepository } from './jobs.ts';
+import { LibraryJournal } from './library-journal.ts';
+import { migrations } from './migrations.ts';
+import { createModelStore } from './models.ts';
+import { Quarantine } from './quarantine.ts';
+import { Recordings } from './recordings.ts';
+import { recover, type Recovery } from './recovery.ts';
+import { createSentinel } from './sentinel.ts';
+import { createSettingsRepository } from './settings.ts';
+import type { Tables } from './tables.ts';
+import { Transcripts } from './transcripts.ts';
+
+export type DatabaseOptions = {
+  name?: string;
+  journal: Journal;
+  takes: TakeStore;
+  modelFiles: ModelFiles;
+  /** Removes the decoded samples of a recording that is purged. */
+  removePcm(folder: string): Promise<void>;
+  /** Makes a cut-off take tell its duration; used where a recording's bytes are rebuilt from its take. */
+  repair(take: Blob, signal: AbortSignal): Promise<Blob>;
+  /** Where the sentinel lives: localStorage. */
+  storage: Pick<Storage, 'getItem' | 'setItem'>;
+};
+
+export type Database = {
+  recordings: RecordingRepository;
+  files: FileStore;
+  artifacts: ArtifactStore;
+  transcripts: TranscriptRepository;
+  jobs: JobRepository;
+  settings: SettingsRepository;
+  models: ModelStore;
+  /** Opens it; throws `storage/unavailable`. Everything else opens it too, when first used. */
+  open(): Promise<void>;
+  /** True when a newer EchoFlow wrote it: it can be read, and every write throws `storage/newer`. */
+  isNewer(): boolean;
+  /** Compares the homes and rebuilds what one of them lost. Once at each start, before the library is shown. */
+  recover(): Promise<Recovery>;
+  /** Rows that could not be read and were set aside. */
+  quarantined(): Promise<readonly { table: string; problem: string; at: string }[]>;
+  close(): void;
+};
+
+const ourVersion = migrations.at(-1)!.version;
+/** Dexie multiplies its version numbers by ten. */
+const isNewer = (dexie: Dexie): boolean => dexie.isOpen() && dexie.backendDB().version > ourVersion * 10;
+
+const guarded = (dexie: Dexie, table: DBCoreTable): DBCoreTable => ({
+  ...table,
+  mutate: (request) =>
+    isNewer(dexie) ? Promise.reject(new AppError('storage/newer')) : (table.mutate(request) as never),
+});
+
+const openTables = (name: string): Tables => {
+  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict' });
+  for (const { version, stores, upgrade } of migrations) {
+    const declared = dexie.version(version).stores({ ...stores });
+    if (upgrade) declared.upgrade((transaction) => upgrade(transaction));
+  }
+  dexie.use({
+    stack: 'dbcore',
+    name: 'newer-is-read-only',
+    create: (core: DBCore) => ({ ...core, table: (each) => guarded(dexie, core.table(each)) }),
+  });
+  return dexie as Tables;
+};
+
+export const createDatabase = (options: DatabaseOptions): Database => {
+  const { journal, takes, modelFiles, removePcm, repair } = options;
+  const tables = openTables(options.name ?? 'echoflow');
+  const quarantine = new Quarantine(tables);
+  const sentinel = createSentinel(options.storage);
+  const library = new LibraryJournal(journal, sentinel);
+  const recordings = new Recordings(tables, library, { journal, takes, removePcm }, quarantine);
+  const transcripts = new Transcripts(tables, journal, quarantine);
+  const files = createFileStore(tables);
+  return {
+    recordings,
+    transcripts,
+    files,
+    artifacts: createArtifactStore(tables, quarantine),
+    jobs: createJobRepository(tables, quarantine),
+    settings: createSettingsRepository(tables),
+    models: createModelStore(tables, modelFiles, quarantine),
+    open: () => storing(async () => void (await tables.open())),
+    isNewer: () => isNewer(tables),
+    recover: () => recover({ tables, journal, takes, library, recordings, transcripts, files, sentinel, repair }),
+    quarantined: async () => {
+      await quarantine.settled();
+      return tables.quarantine.toArray();
+    },
+    close: () => tables.close(),
+  };
+};

@@ -1,0 +1,15 @@
+import { AppError } from '$lib/core/errors.ts';
+import type { FileStore } from '$lib/domain/ports.ts';
+import { storing } from './failures.ts';
+import type { Tables } from './tables.ts';
+
+export const createFileStore = ({ files }: Tables): FileStore => ({
+  put: (recordingId, blob) => storing(async () => void (await files.put({ recordingId, blob }))),
+  get: async (recordingId) => {
+    const row = await storing(() => files.get(recordingId));
+    if (!(row?.blob instanceof Blob)) throw new AppError('media/missing', { detail: { recordingId } });
+    return row.blob;
+  },
+  has: (recordingId) => storing(async () => (await files.where({ recordingId }).count()) > 0),
+  remove: (recordingId) => storing(() => files.delete(recordingId)),
+});

@@ -1,0 +1,29 @@
+import type { Transaction } from 'dexie';
+
+/**
+ * Every version ever shipped, oldest first: never changed once released, only added to. `tests/fixtures/db/vN.json` holds
+ * rows as version N wrote them; `migrations.test.ts` opens each with the newest.
+ */
+export type Migration = {
+  version: number;
+  stores: Readonly<Record<string, string | null>>;
+  upgrade?(transaction: Transaction): Promise<void>;
+};
+
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    stores: {
+      recordings: 'id, createdAt, sha256',
+      files: 'recordingId',
+      artifacts: '[recordingId+name+fingerprint], recordingId, [recordingId+name+savedAt]',
+      checkpoints: '[recordingId+fingerprint], recordingId',
+      transcripts: 'recordingId',
+      paragraphs: '[recordingId+id], recordingId',
+      jobs: 'id, createdAt',
+      settings: 'key',
+      models: 'id',
+      quarantine: '++id',
+    },
+  },
+];

@@ -1,0 +1,150 @@
+import { logger } from '$lib/core/log.ts';
+import { isAbort } from '$lib/core/errors.ts';
+import type { FileStore, Journal, JournalTip, TakeStore } from '$lib/domain/ports.ts';
+import type { Recording } from '$lib/domain/recording.ts';
+import { exclusive } from './exclusive.ts';
+import { storing } from './failures.ts';
+import { libraryStream, type LibraryJournal, type LibraryState } from './library-journal.ts';
+import type { Recordings } from './recordings.ts';
+import type { Sentinel } from './sentinel.ts';
+import type { Tables } from './tables.ts';
+import { replay } from './transcript-delta.ts';
+import type { Transcripts } from './transcripts.ts';
+
+/** What one home lost and the other gave back, and what neither has. */
+export type Recovery = {
+  rebuilt: readonly { recordingId: string; title: string; what: 'recording' | 'file' | 'transcript' }[];
+  /** `library`: `count` recordings are gone from both homes; nothing but their number is known. */
+  lost: readonly (
+    { what: 'file' | 'transcript'; recordingId: string; title: string } | { what: 'library'; count: number }
+  )[];
+};
+
+export type Homes = {
+  tables: Tables;
+  journal: Journal;
+  takes: TakeStore;
+  library: LibraryJournal;
+  recordings: Recordings;
+  transcripts: Transcripts;
+  files: FileStore;
+  sentinel: Sentinel;
+  repair(take: Blob, signal: AbortSignal): Promise<Blob>;
+};
+
+type Tips = ReadonlyMap<string, JournalTip>;
+
+const log = logger('recovery');
+
+class Run {
+  readonly rebuilt: Recovery['rebuilt'][number][] = [];
+  readonly lost: Recovery['lost'][number][] = [];
+  #takeOf = new Map<string, string>();
+
+  constructor(private readonly homes: Homes) {}
+
+  async compare(): Promise<Recovery> {
+    const { journal, library, tables, sentinel, takes } = this.homes;
+    const expected = sentinel.read();
+    const state = await library.read();
+    const hasForgotten = state.seq < (expected?.lastSeq ?? 0);
+    const tips = new Map((await journal.tips()).map((tip) => [tip.stream, tip]));
+    await this.#finishPurges(state, tips);
+    const live = await tables.recordings.toArray();
+    await this.#adoptUnjournalled(state, live);
+    const missing = (expected?.projects ?? 0) - state.rows.size;
+    if (hasForgotten && missing > 0) this.lost.push({ what: 'library', count: missing });
+    this.#takeOf = new Map((await takes.kept()).map(({ recordingId, takeId }) => [recordingId, takeId]));
+    const known = new Set(live.map((row) => row.id));
+    for (const row of state.rows.values()) {
+      if (!known.has(row.id)) await this.#rebuildRow(row);
+      await this.#checkFile(row, !known.has(row.id));
+    }
+    await this.#compareTranscripts(state, tips);
+    sentinel.write({ projects: state.rows.size, lastSeq: state.seq });
+    return { rebuilt: this.rebuilt, lost: this.lost };
+  }
+
+  /** A purge that was killed in the middle. */
+  async #finishPurges(state: LibraryState, tips: Tips): Promise<void> {
+    const { recordings, tables, takes } = this.homes;
+    const rows = new Set((await tables.recordings.toCollection().primaryKeys()) as string[]);
+    const takesOf = new Set((await takes.kept()).map((each) => each.recordingId));
+    for (const id of state.gone) {
+      if (rows.has(id) || takesOf.has(id) || tips.has(id)) await recordings.finishPurge(id);
+    }
+  }
+
+  /** Rows the journal does not know: it was lost, or is older than they are. */
+  async #adoptUnjournalled(state: LibraryState, live: readonly Recording[]): Promise<void> {
+    const missing = live.filter((row) => !state.rows.has(row.id) && !state.gone.has(row.id));
+    if (missing.length === 0 && !state.damaged) return;
+    for (const row of missing) state.rows.set(row.id, row);
+    state.seq = Math.max(state.seq + 1, (this.homes.sentinel.read()?.lastSeq ?? 0) + 1);
+    await this.homes.library.fold(state);
+    log.warn('library journal rebuilt', { recordings: missing.length });
+  }
+
+  async #rebuildRow(row: Recording): Promise<void> {
+    await this.homes.tables.recordings.put(row);
+    this.rebuilt.push({ recordingId: row.id, title: row.title, what: 'recording' });
+  }
+
+  async #checkFile(row: Recording, isNews: boolean): Promise<void> {
+    const { id: recordingId, title } = row;
+    if (await this.homes.files.has(recordingId)) return;
+    const takeId = this.#takeOf.get(recordingId);
+    const blob = takeId && (await this.#bytesOf(takeId));
+    if (blob) {
+      await this.homes.files.put(recordingId, blob);
+      this.rebuilt.push({ recordingId, title, what: 'file' });
+    } else if (isNews) this.lost.push({ recordingId, title, what: 'file' });
+  }
+
+  /** A take that cannot be mended is kept as it came. */
+  async #bytesOf(takeId: string): Promise<Blob | undefined> {
+    try {
+      const raw = await this.homes.takes.seal(takeId);
+      const signal = new AbortController().signal;
+      return await this.homes.repair(raw, signal).catch(() => raw);
+    } catch (error) {
+      if (!isAbort(error)) log.error('take unreadable', { takeId, error });
+      return undefined;
+    }
+  }
+
+  async #compareTranscripts(state: LibraryState, tips: Tips): Promise<void> {
+    const heads = new Map(
+      (await this.homes.tables.transcripts.toArray()).map((head) => [head.recordingId, head.revision]),
+    );
+    for (const row of state.rows.values()) {
+      const tip = tips.get(row.id);
+      const revision = heads.get(row.id) ?? 0;
+      if (tip && tip.seq > revision) await this.#toDexie(row, revision);
+      else if (revision > 0 && (!tip || tip.damaged || tip.seq < revision)) await this.#toJournal(row.id);
+    }
+  }
+
+  async #toDexie(row: Recording, stored: number): Promise<void> {
+    const told = replay(await this.homes.journal.read(row.id));
+    const what = { recordingId: row.id, title: row.title, what: 'transcript' as const };
+    if (!told || told.revision <= stored) {
+      if (stored === 0) this.lost.push(what);
+      return;
+    }
+    await this.homes.transcripts.restore(told);
+    // One revision ahead is what a kill between the two homes leaves: nothing was lost.
+    if (stored === 0 || told.revision > stored + 1) this.rebuilt.push(what);
+  }
+
+  async #toJournal(recordingId: string): Promise<void> {
+    const transcript = await this.homes.transcripts.find(recordingId);
+    if (transcript) await this.homes.transcripts.rejournal(transcript);
+  }
+}
+
+export const recover = async (homes: Homes): Promise<Recovery> => {
+  const recovery = await exclusive(libraryStream, () => storing(() => new Run(homes).compare()));
+  log.info('homes compared', { rebuilt: recovery.rebuilt.length, lost: recovery.lost.length });
+  return recovery;
+};

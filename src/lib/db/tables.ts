@@ -1,0 +1,49 @@
+import type { Dexie, EntityTable, Table } from 'dexie';
+import type { ArtifactName } from '$lib/domain/artifacts.ts';
+import type { Job } from '$lib/domain/job.ts';
+import type { ModelManifest } from '$lib/domain/model.ts';
+import type { Recording } from '$lib/domain/recording.ts';
+import type { PackedWords } from './pack.ts';
+
+/** Rows as they lie on disk. Read through the repositories, which parse them. */
+export type FileRow = { recordingId: string; blob: Blob };
+export type ArtifactRow = {
+  recordingId: string;
+  name: ArtifactName;
+  fingerprint: string;
+  /** Rises with each save: the last one saved is the one shown. */
+  savedAt: number;
+  value: unknown;
+};
+export type CheckpointRow = { recordingId: string; fingerprint: string; state: unknown };
+export type HeadRow = {
+  recordingId: string;
+  revision: number;
+  machine: string | null;
+  language: string | null;
+  speakers: { id: string; name: string }[];
+  /** Paragraph ids, as they follow one another. */
+  order: string[];
+};
+export type ParagraphRow = {
+  recordingId: string;
+  id: string;
+  speaker: string | null;
+  language: string | null;
+  words: PackedWords;
+};
+export type SettingRow = { key: string; value: unknown };
+export type QuarantineRow = { id?: number; table: string; row: unknown; problem: string; at: string };
+
+export type Tables = Dexie & {
+  recordings: EntityTable<Recording, 'id'>;
+  files: EntityTable<FileRow, 'recordingId'>;
+  artifacts: Table<ArtifactRow, [string, ArtifactName, string]>;
+  checkpoints: Table<CheckpointRow, [string, string]>;
+  transcripts: EntityTable<HeadRow, 'recordingId'>;
+  paragraphs: Table<ParagraphRow, [string, string]>;
+  jobs: EntityTable<Job, 'id'>;
+  settings: EntityTable<SettingRow, 'key'>;
+  models: EntityTable<ModelManifest, 'id'>;
+  quarantine: Table<QuarantineRow, number>;
+};

@@ -1,0 +1,57 @@
+import { parseRow } from '$lib/domain/parse.ts';
+import type { JournalContent } from '$lib/domain/ports.ts';
+import { transcriptSchema, type Paragraph, type Transcript, type Word } from '$lib/domain/transcript.ts';
+import { headOf, type Head } from './transcript-rows.ts';
+
+/**
+ * What changed between two revisions: everything but the paragraphs whole, and one splice of those. An edit touches a
+ * paragraph or two, so a record is small; the first revision is a splice into nothing.
+ */
+export type Delta = { head: Head; at: number; removed: number; paragraphs: readonly Paragraph[] };
+
+const wordKeys = ['id', 'text', 'start', 'end', 'conf', 'confTime', 'origin', 'joined'] as const;
+
+const isSameWord = (left: Word, right: Word): boolean =>
+  left === right || wordKeys.every((key) => left[key] === right[key]);
+
+const isSame = (left: Paragraph, right: Paragraph): boolean =>
+  left === right ||
+  (left.id === right.id &&
+    left.speaker === right.speaker &&
+    left.language === right.language &&
+    left.words.length === right.words.length &&
+    left.words.every((word, index) => isSameWord(word, right.words[index]!)));
+
+export const deltaBetween = (before: Transcript | undefined, after: Transcript): Delta => {
+  const old = before?.paragraphs ?? [];
+  const now = after.paragraphs;
+  const shorter = Math.min(old.length, now.length);
+  let at = 0;
+  while (at < shorter && isSame(old[at]!, now[at]!)) at++;
+  let tail = 0;
+  while (tail < shorter - at && isSame(old[old.length - 1 - tail]!, now[now.length - 1 - tail]!)) tail++;
+  return {
+    head: headOf(after),
+    at,
+    removed: old.length - tail - at,
+    paragraphs: now.slice(at, now.length - tail),
+  };
+};
+
+export const applyDelta = (before: Transcript | undefined, delta: Delta): Transcript => ({
+  ...delta.head,
+  paragraphs: (before?.paragraphs ?? []).toSpliced(delta.at, delta.removed, ...delta.paragraphs),
+});
+
+/** The transcript a journal tells, as far as it can be read; undefined for none. */
+export const replay = ({ snapshot, records }: JournalContent): Transcript | undefined => {
+  let last: Transcript | undefined;
+  for (const { body } of [...(snapshot ? [snapshot] : []), ...records]) {
+    const record = JSON.parse(body) as Delta | { whole: Transcript };
+    last = 'whole' in record ? record.whole : applyDelta(last, record);
+  }
+  const parsed = last && parseRow(transcriptSchema, last);
+  return parsed?.ok ? parsed.value : undefined;
+};
+
+export const wholeBody = (transcript: Transcript): string => JSON.stringify({ whole: transcript });

@@ -1,0 +1,48 @@
+import { parseRow, type Parsed } from '$lib/domain/parse.ts';
+import {
+  paragraphHeadSchema,
+  transcriptHeadSchema,
+  type Paragraph,
+  type Speaker,
+  type Transcript,
+} from '$lib/domain/transcript.ts';
+import { packWords, unpackWords } from './pack.ts';
+import type { HeadRow, ParagraphRow } from './tables.ts';
+
+export type Head = Omit<Transcript, 'paragraphs'>;
+
+const plainSpeakers = (speakers: readonly Speaker[]) => speakers.map(({ id, name }) => ({ id, name }));
+
+export const headOf = ({ recordingId, revision, machine, language, speakers }: Head): Head => ({
+  recordingId,
+  revision,
+  machine,
+  language,
+  speakers: plainSpeakers(speakers),
+});
+
+export const toHeadRow = (transcript: Transcript): HeadRow => ({
+  ...headOf(transcript),
+  order: transcript.paragraphs.map((paragraph) => paragraph.id),
+});
+
+export const toParagraphRow = (recordingId: string, { id, speaker, language, words }: Paragraph): ParagraphRow => ({
+  recordingId,
+  id,
+  speaker,
+  language,
+  words: packWords(words),
+});
+
+export const parseHead = (row: HeadRow): Parsed<Head> =>
+  Array.isArray(row.order) ? parseRow(transcriptHeadSchema, row) : { ok: false, problem: 'order: array' };
+
+export const parseParagraph = (row: ParagraphRow): Parsed<Paragraph> => {
+  const head = parseRow(paragraphHeadSchema, row);
+  if (!head.ok) return head;
+  try {
+    return { ok: true, value: { ...head.value, words: unpackWords(row.words) } };
+  } catch {
+    return { ok: false, problem: 'words: columns' };
+  }
+};

@@ -1,0 +1,146 @@
+import { AppError } from '$lib/core/errors.ts';
+import { logger } from '$lib/core/log.ts';
+import type { Journal, TranscriptRepository, Watchable } from '$lib/domain/ports.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
+import { exclusive } from './exclusive.ts';
+import { storing } from './failures.ts';
+import type { Quarantine } from './quarantine.ts';
+import type { Tables } from './tables.ts';
+import { deltaBetween, replay, wholeBody, type Delta } from './transcript-delta.ts';
+import { parseHead, parseParagraph, toHeadRow, toParagraphRow } from './transcript-rows.ts';
+import { watchable } from './watchable.ts';
+
+const log = logger('db');
+/** Behind this many bytes of edits the journal is folded into a snapshot. */
+const snapshotAfterBytes = 512 * 1024;
+/** Transcripts kept in memory as they were last read or written, so that an edit reads nothing back. */
+const remembered = 3;
+
+/**
+ * [Note: Two homes] A save goes to the journal first and to Dexie second, and is acknowledged after both. Killed between
+ * them, recovery rolls it forward; failed between them, the next save of the same revision takes its place.
+ */
+export class Transcripts implements TranscriptRepository {
+  readonly #known = new Map<string, Transcript>();
+
+  constructor(
+    private readonly tables: Tables,
+    private readonly journal: Journal,
+    private readonly quarantine: Quarantine,
+  ) {}
+
+  find(recordingId: string): Promise<Transcript | undefined> {
+    return storing(() => this.#load(recordingId));
+  }
+
+  watch(recordingId: string): Watchable<Transcript | undefined> {
+    return watchable(() => this.#load(recordingId));
+  }
+
+  save(transcript: Transcript): Promise<void> {
+    return exclusive(`transcript:${transcript.recordingId}`, () => storing(() => this.#save(transcript)));
+  }
+
+  /** Writes a whole transcript over whatever Dexie holds of it: recovery's way in. */
+  restore(transcript: Transcript): Promise<void> {
+    return exclusive(`transcript:${transcript.recordingId}`, () =>
+      storing(() => this.#write(transcript, undefined, () => true)),
+    );
+  }
+
+  /** Puts the transcript whole in the journal's place: recovery's way back. */
+  rejournal(transcript: Transcript): Promise<void> {
+    const { recordingId, revision } = transcript;
+    return this.journal.snapshot(recordingId, { seq: revision, body: wholeBody(transcript) });
+  }
+
+  async #save(transcript: Transcript): Promise<void> {
+    const { recordingId, revision } = transcript;
+    const before = await this.#load(recordingId);
+    if ((before?.revision ?? 0) !== revision - 1) throw locked(recordingId);
+    if (!before) await this.#refuseForgotten(recordingId);
+    const delta = deltaBetween(before, transcript);
+    const sizeBytes = await this.#journal(transcript, delta);
+    const isCurrent = (stored: number) => stored === revision - 1;
+    await this.#write(transcript, before && delta, isCurrent);
+    if (sizeBytes > snapshotAfterBytes) await this.rejournal(transcript).catch(logCompaction);
+  }
+
+  /** Dexie knows nothing, the journal does: the database was lost under us. What was edited outranks what comes now. */
+  async #refuseForgotten(recordingId: string): Promise<void> {
+    const forgotten = replay(await this.journal.read(recordingId));
+    if (!forgotten) return;
+    await this.#write(forgotten, undefined, () => true);
+    throw locked(recordingId);
+  }
+
+  async #journal(transcript: Transcript, delta: Delta): Promise<number> {
+    const { recordingId, revision } = transcript;
+    try {
+      const record = { seq: revision, body: JSON.stringify(delta) };
+      return (await this.journal.append(recordingId, record)).sizeBytes;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'storage/corrupt') throw error;
+      log.warn('journal begun anew', { recordingId, revision });
+      await this.rejournal(transcript);
+      return 0;
+    }
+  }
+
+  /** Rows of the delta, or all rows without one, in one transaction. */
+  async #write(transcript: Transcript, delta: Delta | undefined, isCurrent: (stored: number) => boolean) {
+    const { recordingId } = transcript;
+    const { transcripts, paragraphs } = this.tables;
+    const row = toHeadRow(transcript);
+    await this.tables.transaction('rw', [transcripts, paragraphs], async () => {
+      const stored = await transcripts.get(recordingId);
+      if (!isCurrent(stored?.revision ?? 0)) throw locked(recordingId);
+      const kept = new Set(row.order);
+      const gone = (stored?.order ?? []).filter((id) => !kept.has(id));
+      if (gone.length > 0) await paragraphs.bulkDelete(gone.map((id) => [recordingId, id]));
+      const changed = delta?.paragraphs ?? transcript.paragraphs;
+      if (changed.length > 0) await paragraphs.bulkPut(changed.map((each) => toParagraphRow(recordingId, each)));
+      await transcripts.put(row);
+    });
+    this.#remember(transcript);
+  }
+
+  async #load(recordingId: string): Promise<Transcript | undefined> {
+    const row = await this.tables.transcripts.get(recordingId);
+    if (!row) return undefined;
+    const [head] = this.quarantine.sift('transcripts', [row], parseHead);
+    if (!head) return undefined;
+    const known = this.#known.get(recordingId);
+    if (known?.revision === head.revision) return known;
+    const rows = await this.tables.paragraphs.where({ recordingId }).toArray();
+    const byId = new Map(this.quarantine.sift('paragraphs', rows, parseParagraph).map((each) => [each.id, each]));
+    const found = row.order.map((id) => byId.get(id)).filter((each) => each !== undefined);
+    const transcript = { ...head, paragraphs: found };
+    if (found.length < row.order.length) this.#mend(recordingId);
+    else this.#remember(transcript);
+    return transcript;
+  }
+
+  /** A paragraph is missing: it is taken from the journal where that tells the same revision. */
+  #mend(recordingId: string): void {
+    const mend = async () => {
+      const told = replay(await this.journal.read(recordingId));
+      const stored = await this.tables.transcripts.get(recordingId);
+      if (told && told.revision === stored?.revision) await this.restore(told);
+      else log.error('paragraphs lost', { recordingId });
+    };
+    setTimeout(() => void mend().catch((error: unknown) => log.error('could not mend', { recordingId, error })), 0);
+  }
+
+  #remember(transcript: Transcript): void {
+    this.#known.delete(transcript.recordingId);
+    this.#known.set(transcript.recordingId, transcript);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > remembered) this.#known.delete(oldest!);
+  }
+}
+
+const locked = (recordingId: string): AppError =>
+  new AppError('storage/locked', { message: 'Another revision is stored.', detail: { recordingId } });
+
+const logCompaction = (error: unknown): void => log.warn('journal not folded', { error });
