@@ -1,0 +1,116 @@
+/** Complex numbers side by side; index i is re[i] + i·im[i]. */
+export type Complex = { re: Float64Array; im: Float64Array };
+
+type Pass = (from: Complex, to: Complex, blocks: number, stride: number) => void;
+
+export const complex = (length: number): Complex => ({ re: new Float64Array(length), im: new Float64Array(length) });
+
+/**
+ * Forward Fourier transform of length 400 = 4·4·5·5, the frame of Whisper's spectrogram: a self-sorting (Stockham)
+ * decimation in frequency with radix-4 and radix-5 butterflies. Overwrites `data`; `spare` is working space.
+ */
+export const makeFft400 = (): ((data: Complex, spare: Complex) => void) => {
+  const passes: [Pass, number, number][] = [
+    [radix4(400), 100, 1],
+    [radix4(100), 25, 4],
+    [radix5(25), 5, 16],
+    [radix5(5), 1, 80],
+  ];
+  return (data, spare) => {
+    let from = data;
+    let to = spare;
+    for (const [pass, blocks, stride] of passes) {
+      pass(from, to, blocks, stride);
+      [from, to] = [to, from];
+    }
+  };
+};
+
+/** e^(-2πi·index/length) for every index. */
+const roots = (length: number): Complex => {
+  const table = complex(length);
+  for (let index = 0; index < length; index++) {
+    table.re[index] = Math.cos((2 * Math.PI * index) / length);
+    table.im[index] = -Math.sin((2 * Math.PI * index) / length);
+  }
+  return table;
+};
+
+const radix4 = (length: number): Pass => {
+  const root = roots(length);
+  return (from, to, blocks, stride) => {
+    const { re, im } = from;
+    for (let block = 0; block < blocks; block++) {
+      for (let offset = 0; offset < stride; offset++) {
+        const i0 = offset + stride * block;
+        const i1 = i0 + stride * blocks;
+        const i2 = i1 + stride * blocks;
+        const i3 = i2 + stride * blocks;
+        const sumRe = re[i0]! + re[i2]!;
+        const sumIm = im[i0]! + im[i2]!;
+        const gapRe = re[i0]! - re[i2]!;
+        const gapIm = im[i0]! - im[i2]!;
+        const oddRe = re[i1]! + re[i3]!;
+        const oddIm = im[i1]! + im[i3]!;
+        const turnRe = im[i1]! - im[i3]!;
+        const turnIm = re[i3]! - re[i1]!;
+        const out = offset + stride * 4 * block;
+        to.re[out] = sumRe + oddRe;
+        to.im[out] = sumIm + oddIm;
+        put(to, out + stride, root, block, gapRe + turnRe, gapIm + turnIm);
+        put(to, out + 2 * stride, root, 2 * block, sumRe - oddRe, sumIm - oddIm);
+        put(to, out + 3 * stride, root, 3 * block, gapRe - turnRe, gapIm - turnIm);
+      }
+    }
+  };
+};
+
+const c1 = Math.cos((2 * Math.PI) / 5);
+const c2 = Math.cos((4 * Math.PI) / 5);
+const s1 = Math.sin((2 * Math.PI) / 5);
+const s2 = Math.sin((4 * Math.PI) / 5);
+
+const radix5 = (length: number): Pass => {
+  const root = roots(length);
+  return (from, to, blocks, stride) => {
+    const { re, im } = from;
+    const step = stride * blocks;
+    for (let block = 0; block < blocks; block++) {
+      for (let offset = 0; offset < stride; offset++) {
+        const i0 = offset + stride * block;
+        const [i1, i2, i3, i4] = [i0 + step, i0 + 2 * step, i0 + 3 * step, i0 + 4 * step];
+        const aRe = re[i1]! + re[i4]!;
+        const aIm = im[i1]! + im[i4]!;
+        const bRe = re[i2]! + re[i3]!;
+        const bIm = im[i2]! + im[i3]!;
+        const dRe = re[i1]! - re[i4]!;
+        const dIm = im[i1]! - im[i4]!;
+        const eRe = re[i2]! - re[i3]!;
+        const eIm = im[i2]! - im[i3]!;
+        const nearRe = re[i0]! + c1 * aRe + c2 * bRe;
+        const nearIm = im[i0]! + c1 * aIm + c2 * bIm;
+        const farRe = re[i0]! + c2 * aRe + c1 * bRe;
+        const farIm = im[i0]! + c2 * aIm + c1 * bIm;
+        const nearTurnRe = s1 * dIm + s2 * eIm;
+        const nearTurnIm = -(s1 * dRe + s2 * eRe);
+        const farTurnRe = s2 * dIm - s1 * eIm;
+        const farTurnIm = -(s2 * dRe - s1 * eRe);
+        const out = offset + stride * 5 * block;
+        to.re[out] = re[i0]! + aRe + bRe;
+        to.im[out] = im[i0]! + aIm + bIm;
+        put(to, out + stride, root, block, nearRe + nearTurnRe, nearIm + nearTurnIm);
+        put(to, out + 2 * stride, root, 2 * block, farRe + farTurnRe, farIm + farTurnIm);
+        put(to, out + 3 * stride, root, 3 * block, farRe - farTurnRe, farIm - farTurnIm);
+        put(to, out + 4 * stride, root, 4 * block, nearRe - nearTurnRe, nearIm - nearTurnIm);
+      }
+    }
+  };
+};
+
+/** Writes (re + i·im) turned by one root of unity. */
+function put(...[to, at, root, turn, re, im]: [Complex, number, Complex, number, number, number]): void {
+  const cos = root.re[turn]!;
+  const sin = root.im[turn]!;
+  to.re[at] = re * cos - im * sin;
+  to.im[at] = re * sin + im * cos;
+}
