@@ -158,14 +158,17 @@ export interface MediaEngine {
   repair(take: Blob, signal: AbortSignal): Promise<Blob>;
 }
 
-export type EnhanceOptions = { highPass: boolean; denoise: boolean; loudnessLufs: number };
+/** `loudnessLufs`: integrated loudness to bring it to; null leaves it as it is. All off: only the format changes. */
+export type EnhanceOptions = { highPass: boolean; denoise: boolean; loudnessLufs: number | null };
+
+export type AudioFormat = 'wav' | 'flac' | 'mp3' | 'm4a' | 'opus';
 
 /** Enhancement and rendered exports: `@ffmpeg/ffmpeg` with the core of our own origin. */
 export interface AudioRenderer {
   enhance(
     file: Blob,
     fileName: string,
-    options: EnhanceOptions & { format: 'wav' | 'flac' | 'mp3' | 'm4a' | 'opus' },
+    options: EnhanceOptions & { format: AudioFormat },
     onProgress: (fraction: number) => void,
     signal: AbortSignal,
   ): Promise<Blob>;

@@ -80,18 +80,51 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 
 export const defaultSettings: Settings = v.parse(settingsSchema, {});
 
+/** `appearance.theme` and the like: every setting by its place. */
+export type SettingPath = {
+  [S in keyof Settings]: `${S}.${keyof Settings[S] & string}`;
+}[keyof Settings];
+
+/** The schema of one setting, by its path. */
+const settingSchemas = new Map<string, v.GenericSchema>(
+  Object.entries(settingsSchema.entries).flatMap(([section, group]) =>
+    Object.entries(group.wrapped.entries as Record<string, v.GenericSchema>).map(
+      ([key, schema]): [string, v.GenericSchema] => [`${section}.${key}`, schema],
+    ),
+  ),
+);
+
+export const settingPaths = [...settingSchemas.keys()] as readonly SettingPath[];
+
+export const isSettingValue = (path: SettingPath, value: unknown): boolean =>
+  value !== undefined && v.is(settingSchemas.get(path)!, value);
+
+export const settingAt = (settings: Settings, path: SettingPath): unknown => {
+  const [section, key] = path.split('.') as [keyof Settings, string];
+  return (settings[section] as Record<string, unknown>)[key];
+};
+
+/** What may stand there, in words of the schema: `system | light | dark`, `-2 to 2`, `true | false`. */
+export const settingRange = (path: SettingPath): string => {
+  const schema = (settingSchemas.get(path) as unknown as { wrapped: SchemaShape }).wrapped;
+  if (schema.options) return schema.options.join(' | ');
+  const bound = (type: string) => schema.pipe?.find((step) => step.type === type)?.requirement;
+  if (bound('min_value') !== undefined) return `${bound('min_value')} to ${bound('max_value')}`;
+  return schema.type === 'boolean' ? 'true | false' : 'text';
+};
+type SchemaShape = {
+  type: string;
+  options?: readonly string[];
+  pipe?: readonly { type: string; requirement?: unknown }[];
+};
+
 /** Reads stored settings: what is valid is kept, anything else falls back to its default. Never throws. */
-export const parseSettings = (raw: unknown): Settings => {
-  const kept: Record<string, Record<string, unknown>> = {};
-  if (typeof raw !== 'object' || raw === null) return defaultSettings;
-  for (const [section, entries] of Object.entries(settingsSchema.entries)) {
-    const given = (raw as Record<string, unknown>)[section];
-    if (typeof given !== 'object' || given === null) continue;
-    kept[section] = {};
-    for (const [key, schema] of Object.entries(entries.wrapped.entries) as [string, v.GenericSchema][]) {
-      const value = (given as Record<string, unknown>)[key];
-      if (value !== undefined && v.is(schema, value)) kept[section][key] = value;
-    }
+export const parseSettings = (raw: unknown, defaults: Settings = defaultSettings): Settings => {
+  const kept = JSON.parse(JSON.stringify(defaults)) as Record<string, Record<string, unknown>>;
+  for (const path of settingPaths) {
+    const [section, key] = path.split('.') as [string, string];
+    const given = (raw as Record<string, Record<string, unknown> | null> | null | undefined)?.[section]?.[key];
+    if (isSettingValue(path, given)) kept[section]![key] = given;
   }
-  return v.parse(settingsSchema, kept);
+  return kept as unknown as Settings;
 };
