@@ -1,0 +1,203 @@
+import type { AppError} from '$lib/core/errors.ts';
+import { toAppError } from '$lib/core/errors.ts';
+import { Scope } from '$lib/core/scope.ts';
+import type { Watchable } from '$lib/domain/ports.ts';
+import { applyEdit, type TranscriptEdit } from '$lib/domain/transcript-edit.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
+import { EditHistory } from './editor-history.ts';
+
+/** From the first unsaved letter to the write: with the write itself well below 250 ms. */
+export const saveAfterMs = 150;
+
+export type EditorPorts = {
+  watch(recordingId: string): Watchable<Transcript | undefined>;
+  save(transcript: Transcript): Promise<void>;
+  now?(): number;
+};
+
+export type SaveState =
+  | { kind: 'saved' }
+  | { kind: 'unsaved' }
+  | { kind: 'saving' }
+  | { kind: 'failed'; failure: AppError }
+  /** Another tab wrote: nothing is edited or saved here until the person says which version stays. */
+  | { kind: 'locked' };
+
+/**
+ * Editing one transcript. The document here in memory is the model; the page is drawn from it and tells back what was
+ * typed. Saves go one at a time, each the latest document with the next revision; the repository journals them.
+ */
+export class EditorSession {
+  #transcript = $state.raw<Transcript | null>(null);
+  #saveState = $state.raw<SaveState>({ kind: 'saved' });
+  #isLoaded = $state(false);
+  /** Counts what the history gained or lost, so that `canUndo` is seen to change. */
+  #historyChanges = $state(0);
+
+  readonly #history = new EditHistory();
+  readonly #scope = new Scope();
+  readonly #now: () => number;
+  #savedRevision = 0;
+  #written: Transcript | null = null;
+  #elsewhere: Transcript | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> | null = null;
+
+  constructor(
+    private readonly ports: EditorPorts,
+    readonly recordingId: string,
+  ) {
+    this.#now = ports.now ?? (() => performance.now());
+    const subscription = ports.watch(recordingId).subscribe((transcript) => this.#receive(transcript));
+    this.#scope.own(() => subscription.unsubscribe());
+    this.#scope.own(() => clearTimeout(this.#timer));
+  }
+
+  /** Null until it is loaded, and where nothing was transcribed yet. */
+  get transcript(): Transcript | null {
+    return this.#transcript;
+  }
+
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  get saveState(): SaveState {
+    return this.#saveState;
+  }
+
+  get isReadOnly(): boolean {
+    return this.#saveState.kind === 'locked';
+  }
+
+  get canUndo(): boolean {
+    return this.#historyChanges >= 0 && this.#history.canUndo && !this.isReadOnly;
+  }
+
+  get canRedo(): boolean {
+    return this.#historyChanges >= 0 && this.#history.canRedo && !this.isReadOnly;
+  }
+
+  /** Applies an edit as one step; typing in one `place` without a pause is one step together. False: nothing changed. */
+  apply(edit: TranscriptEdit, place: string | null = null): boolean {
+    if (!this.#transcript || this.isReadOnly) return false;
+    const { transcript, inverse } = applyEdit(this.#transcript, edit);
+    if (transcript === this.#transcript) return false;
+    this.#history.push(inverse, place, this.#now());
+    this.#set(transcript);
+    return true;
+  }
+
+  undo(): boolean {
+    return !this.isReadOnly && this.#history.undo((edit) => this.#step(edit));
+  }
+
+  redo(): boolean {
+    return !this.isReadOnly && this.#history.redo((edit) => this.#step(edit));
+  }
+
+  /** Writes what is not written yet, at once: before the page goes, and before an export. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    while (this.#saving) await this.#saving;
+    if (this.#transcript !== this.#written && !this.isReadOnly) await this.#save();
+  }
+
+  /** Gives up what could not be saved and shows what the other tab wrote. */
+  reload(): void {
+    if (this.#elsewhere) this.#adopt(this.#elsewhere);
+  }
+
+  /** Keeps this version: it is written over what the other tab wrote, which stays one undo away there. */
+  takeOver(): void {
+    if (this.#elsewhere) this.#savedRevision = this.#elsewhere.revision;
+    this.#elsewhere = null;
+    this.#saveState = { kind: 'unsaved' };
+    this.#plan();
+  }
+
+  /** Replaces the document as one step that can be undone: another version was chosen. */
+  replace(next: Pick<Transcript, 'paragraphs' | 'speakers'>): boolean {
+    const count = this.#transcript?.paragraphs.length ?? 0;
+    const { paragraphs, speakers } = next;
+    return this.apply({ kind: 'splice', at: 0, remove: count, paragraphs, speakers });
+  }
+
+  dispose(): void {
+    void this.flush();
+    this.#scope.dispose();
+  }
+
+  #step(edit: TranscriptEdit): TranscriptEdit {
+    const { transcript, inverse } = applyEdit(this.#transcript!, edit);
+    this.#set(transcript);
+    return inverse;
+  }
+
+  #set(transcript: Transcript): void {
+    this.#transcript = transcript;
+    this.#historyChanges += 1;
+    if (this.#saveState.kind !== 'saving') this.#saveState = { kind: 'unsaved' };
+    this.#plan();
+  }
+
+  /** What the database holds now: our own writes come back here too. */
+  #receive(transcript: Transcript | undefined): void {
+    this.#isLoaded = true;
+    if (!transcript || transcript.revision <= this.#savedRevision) return;
+    if (this.#saving) this.#elsewhere = transcript;
+    else if (this.#transcript === this.#written) this.#adopt(transcript);
+    else this.#lock(transcript);
+  }
+
+  #adopt(transcript: Transcript): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#elsewhere = null;
+    this.#history.clear();
+    this.#historyChanges += 1;
+    this.#savedRevision = transcript.revision;
+    this.#transcript = this.#written = transcript;
+    this.#saveState = { kind: 'saved' };
+  }
+
+  #lock(transcript: Transcript | null): void {
+    this.#elsewhere = transcript ?? this.#elsewhere;
+    this.#saveState = { kind: 'locked' };
+  }
+
+  #plan(): void {
+    if (this.#timer !== undefined || this.#saving || this.#scope.isDisposed) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#save();
+    }, saveAfterMs);
+  }
+
+  #save(): Promise<void> {
+    this.#saving ??= this.#write().finally(() => {
+      this.#saving = null;
+      if (this.#transcript !== this.#written && this.#saveState.kind === 'unsaved') this.#plan();
+    });
+    return this.#saving;
+  }
+
+  async #write(): Promise<void> {
+    const document = this.#transcript;
+    if (!document || document === this.#written || this.isReadOnly) return;
+    const revision = this.#savedRevision + 1;
+    this.#saveState = { kind: 'saving' };
+    try {
+      await this.ports.save({ ...document, revision });
+      this.#savedRevision = revision;
+      this.#written = document;
+      if (this.#elsewhere && this.#elsewhere.revision <= revision) this.#elsewhere = null;
+      this.#saveState = { kind: this.#transcript === document ? 'saved' : 'unsaved' };
+    } catch (error) {
+      const failure = toAppError(error, 'storage/unavailable');
+      if (failure.code === 'storage/locked') this.#lock(null);
+      else this.#saveState = { kind: 'failed', failure };
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '$lib/core/errors.ts';
+import { paragraphText, type Transcript } from '$lib/domain/transcript.ts';
+import { EditorSession, saveAfterMs } from './editor.svelte.ts';
+
+const document: Transcript = {
+  recordingId: 'r',
+  revision: 1,
+  machine: 'm',
+  language: 'en',
+  speakers: [],
+  paragraphs: [
+    {
+      id: 'p',
+      speaker: null,
+      language: null,
+      words: [{ id: 'w', text: 'one', start: 0, end: 1, conf: 0.5, confTime: null, origin: 'machine' }],
+    },
+  ],
+};
+
+/** A repository with the rule of the real one: a revision follows the stored one or is refused. */
+class Store {
+  stored: Transcript | undefined = document;
+  saves: Transcript[] = [];
+  fails: AppError | null = null;
+  #tell: (transcript: Transcript | undefined) => void = () => {};
+
+  watch = () => ({
+    subscribe: (onValue: (transcript: Transcript | undefined) => void) => {
+      this.#tell = onValue;
+      onValue(this.stored);
+      return { unsubscribe: () => (this.#tell = () => {}) };
+    },
+  });
+
+  save = async (transcript: Transcript) => {
+    await Promise.resolve();
+    if (this.fails) throw this.fails;
+    if (transcript.revision !== (this.stored?.revision ?? 0) + 1) throw new AppError('storage/locked');
+    this.saves.push(transcript);
+    this.put(transcript);
+  };
+
+  put(transcript: Transcript) {
+    this.stored = transcript;
+    this.#tell(transcript);
+  }
+}
+
+const textOf = (transcript: Transcript | null | undefined) => transcript?.paragraphs.map(paragraphText).join('|');
+
+describe('EditorSession', () => {
+  let store: Store;
+  let session: EditorSession;
+  let now = 0;
+  const type = (text: string) => session.apply({ kind: 'set-text', paragraph: 'p', text }, 'p');
+  const shown = () => textOf(session.transcript);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    now = 0;
+    store = new Store();
+    session = new EditorSession({ watch: store.watch, save: store.save, now: () => now }, 'r');
+  });
+  afterEach(() => {
+    session.dispose();
+    vi.useRealTimers();
+  });
+
+  it('saves once, soon after the first letter, and says so only then', async () => {
+    type('one t');
+    type('one tw');
+    expect(session.saveState.kind).toBe('unsaved');
+    await vi.advanceTimersByTimeAsync(saveAfterMs - 1);
+    expect(store.saves).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(store.saves.map((saved) => [saved.revision, textOf(saved)])).toEqual([[2, 'one tw']]);
+    expect(session.saveState.kind).toBe('saved');
+  });
+
+  it('goes on saving while somebody types without a pause', async () => {
+    for (let letters = 1; letters <= 20; letters += 1) {
+      type('x'.repeat(letters));
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    expect(store.saves.length).toBeGreaterThan(4);
+    await session.flush();
+    expect(textOf(store.stored)).toBe('x'.repeat(20));
+    expect(store.stored?.revision).toBe(store.saves.length + 1);
+  });
+
+  it('writes at once when asked to', async () => {
+    type('now');
+    await session.flush();
+    expect(textOf(store.stored)).toBe('now');
+  });
+
+  it('takes typing without a pause as one step, and a pause as the next', () => {
+    for (const text of ['one a', 'one ab', 'one abc']) {
+      type(text);
+      now += 100;
+    }
+    now += 600;
+    type('one abc d');
+    session.undo();
+    expect(shown()).toBe('one abc');
+    session.undo();
+    expect(shown()).toBe('one');
+    expect(session.canUndo).toBe(false);
+    session.redo();
+    session.redo();
+    expect(shown()).toBe('one abc d');
+    expect(session.canRedo).toBe(false);
+    session.undo();
+    type('other');
+    expect(session.canRedo).toBe(false);
+  });
+
+  it('keeps at least a hundred steps', () => {
+    for (let step = 0; step < 150; step += 1) {
+      now += 1000;
+      type(`step ${step}`);
+    }
+    for (let step = 0; step < 150; step += 1) expect(session.undo()).toBe(true);
+    expect(session.transcript).toEqual(document);
+    expect(session.undo()).toBe(false);
+  });
+
+  it('shows what another tab wrote while nothing here is unsaved', () => {
+    store.put({ ...document, revision: 5, paragraphs: [] });
+    expect(session.transcript?.revision).toBe(5);
+    expect(session.isReadOnly).toBe(false);
+  });
+
+  it('stops where another tab wrote first, and reloads theirs', async () => {
+    type('mine');
+    store.put({ ...document, revision: 2, paragraphs: [] });
+    await vi.advanceTimersByTimeAsync(saveAfterMs);
+    expect(session.isReadOnly).toBe(true);
+    expect(type('more')).toBe(false);
+    expect(store.saves).toHaveLength(0);
+    session.reload();
+    expect(shown()).toBe('');
+    expect(session.saveState.kind).toBe('saved');
+  });
+
+  it('takes over: this version is written after theirs', async () => {
+    type('mine');
+    store.put({ ...document, revision: 7, paragraphs: [] });
+    session.takeOver();
+    await vi.advanceTimersByTimeAsync(saveAfterMs);
+    expect(store.saves.map((saved) => [saved.revision, textOf(saved)])).toEqual([[8, 'mine']]);
+    expect(session.saveState.kind).toBe('saved');
+  });
+
+  it('says that it could not save, keeps the text, and tries again with the next letter', async () => {
+    store.fails = new AppError('storage/full');
+    type('kept');
+    await vi.advanceTimersByTimeAsync(saveAfterMs);
+    expect(session.saveState).toMatchObject({ kind: 'failed', failure: { code: 'storage/full' } });
+    store.fails = null;
+    type('kept too');
+    await vi.advanceTimersByTimeAsync(saveAfterMs);
+    expect(textOf(store.stored)).toBe('kept too');
+    expect(session.saveState.kind).toBe('saved');
+  });
+
+  it('is empty where nothing was transcribed, and fills when it is', () => {
+    store.stored = undefined;
+    const empty = new EditorSession({ watch: store.watch, save: store.save }, 'r');
+    expect([empty.isLoaded, empty.transcript]).toEqual([true, null]);
+    store.put(document);
+    expect(textOf(empty.transcript)).toBe('one');
+    empty.dispose();
+  });
+});
