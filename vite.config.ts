@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { findChromium, chromiumFlags } from './scripts/browser.js';
+import { notices } from './scripts/notices.js';
 import { noForeignAddresses } from './scripts/vite/addresses.js';
 import { devHeaders } from './scripts/vite/dev-headers.js';
 import { pwa } from './scripts/vite/pwa.js';
@@ -20,6 +21,7 @@ export default defineConfig(({ command }) => ({
     withoutFfmpeg(),
     noForeignAddresses(),
     sveltekit(),
+    notices(),
     devHeaders(),
     ...(command === 'build' && !isTest ? [pwa(buildId)] : []),
   ],
@@ -33,7 +35,7 @@ export default defineConfig(({ command }) => ({
   worker: { format: 'es', plugins: () => [withoutFfmpeg(), noForeignAddresses()] },
   build: { target: 'esnext', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
   optimizeDeps: {
-    include: ['comlink', 'dexie', 'mediabunny', 'wavesurfer.js'],
+    include: ['comlink', 'dexie', 'mediabunny', 'wavesurfer.js', 'hash-wasm', 'valibot', 'yaml', '@logtape/logtape'],
     exclude: ['@ffmpeg/core', '@ffmpeg/ffmpeg', '@huggingface/transformers', 'onnxruntime-web'],
   },
   test: {
@@ -52,6 +54,7 @@ export default defineConfig(({ command }) => ({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
+          globalSetup: ['tests/fakes/serve-model-host.ts'],
           browser: {
             enabled: true,
             headless: true,

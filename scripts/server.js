@@ -98,7 +98,10 @@ const answer = (root, withHeaders) => async (request, response) => {
     ...(range ? { 'Content-Range': `bytes ${start}-${end}/${found.size}` } : {}),
   });
   if (request.method === 'HEAD' || found.size === 0) response.end();
-  else createReadStream(found.file, { start, end }).on('error', () => response.destroy()).pipe(response);
+  else
+    createReadStream(found.file, { start, end })
+      .on('error', () => response.destroy())
+      .pipe(response);
 };
 
 /** @param {string | undefined} url */

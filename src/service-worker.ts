@@ -1,20 +1,29 @@
 /// <reference lib="webworker" />
 import { PrecacheController } from 'workbox-precaching';
 import { securityHeaders } from './lib/core/headers.js';
-import { partOf, type BuildFile, type OfflineNotice, type OfflinePart, type OfflineRequest, type OfflineStatus } from './lib/domain/offline.ts';
+import {
+  partOf,
+  type BuildFile,
+  type OfflineNotice,
+  type OfflinePart,
+  type OfflineRequest,
+  type OfflineStatus,
+} from './lib/domain/offline.ts';
 
 /**
  * Keeps the app on the device. The shell is fetched at install; engines and the built-in model (large, on hashed or
  * revisioned addresses) in the background after the first visit, each verified before it is kept. Every answer carries
  * our headers, so any static host gives an isolated page under our policy.
  */
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: BuildFile[] };
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: BuildFile[] };
 
-const files = self.__WB_MANIFEST;
+const files: readonly BuildFile[] = self.__WB_MANIFEST;
 const parts = new Map(files.map((file) => [file.url, partOf(file.url)]));
 const shellFiles = files.filter((file) => parts.get(file.url) === 'shell');
 const engines = new Map(
-  files.filter((file) => parts.get(file.url) !== 'shell').map((file) => [new URL(file.url, self.location.origin).href, file]),
+  files
+    .filter((file) => parts.get(file.url) !== 'shell')
+    .map((file) => [new URL(file.url, self.location.origin).href, file]),
 );
 
 const enginesCache = 'echoflow-engines';
@@ -133,7 +142,9 @@ const keep = async (address: string, response: Response): Promise<void> => {
 };
 
 const missingShell = async (): Promise<BuildFile[]> => {
-  const found = await Promise.all(shellFiles.map(({ url }) => caches.match(precache.getCacheKeyForURL(`/${url}`) ?? '')));
+  const found = await Promise.all(
+    shellFiles.map(({ url }) => caches.match(precache.getCacheKeyForURL(`/${url}`) ?? '')),
+  );
   return shellFiles.filter((_file, index) => !found[index]);
 };
 

@@ -12,7 +12,8 @@ export const devHeaders = () => ({
   configureServer: (server) => {
     server.middlewares.use((request, response, next) => {
       const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-      for (const [name, value] of Object.entries(securityHeaders(path, { isDev: true }))) response.setHeader(name, value);
+      for (const [name, value] of Object.entries(securityHeaders(path, { isDev: true })))
+        response.setHeader(name, value);
       next();
     });
   },

@@ -38,7 +38,7 @@ export const pwa = (buildId) =>
     manifest: false,
     kit: { adapterFallback: 'index.html', spa: true },
     injectManifest: {
-      globPatterns: ['client/**/*.{js,mjs,css,svg,png,ico,woff2,webmanifest,json,wasm,onnx}'],
+      globPatterns: ['client/**/*.{js,mjs,css,svg,png,ico,woff2,webmanifest,json,wasm,onnx,md,txt}'],
       globIgnores: ['server/**', 'prerendered/**', 'client/_app/version.json', 'client/screenshots/**'],
       maximumFileSizeToCacheInBytes: 128 * 1024 * 1024,
       manifestTransforms: [describe(buildId)],

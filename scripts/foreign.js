@@ -1,0 +1,45 @@
+/**
+ * Finds foreign addresses in what was built. A few strings name a site without anything being loaded from it; each is
+ * listed here with its reason, and anything else fails the build.
+ */
+const inert = [
+  // XML and RDF namespaces: names, never fetched.
+  /^https?:\/\/(www\.)?w3\.org\//,
+  /^https?:\/\/schemas?\.[\w.]+\//,
+  /^https?:\/\/(ns|purl)\.[\w.]+\//,
+  // Loopback, allowed to the link and model fetcher only.
+  /^http:\/\/(localhost|127\.0\.0\.1)(?![\w.-])/,
+  // Placeholder names that cannot exist (RFC 2606), used as bases for parsing.
+  /^https?:\/\/([\w-]+\.)*(example|invalid|test)(\.(com|org|net))?([/:]|$)/,
+];
+
+/** Places where a text names a page for people: error messages, licence and documentation pointers. */
+const documents = [
+  /^https?:\/\/svelte\.dev\/(e|docs)\//,
+  /^https?:\/\/kit\.svelte\.dev\//,
+  /^https?:\/\/github\.com\/[\w.-]+\/[\w.-]+/,
+  /^https?:\/\/(www\.)?apache\.org\/licenses\//,
+  /^https?:\/\/(www\.)?opensource\.org\/licenses\//,
+  /^https?:\/\/developer\.mozilla\.org\//,
+  /^https?:\/\/(web\.dev|developer\.chrome\.com|goo\.gl|bit\.ly)\//,
+  /^https?:\/\/(bugs|issues|crbug|caniuse|tc39|html\.spec|streams\.spec|encoding\.spec)[\w.]*\.(org|com|es)\b/,
+];
+
+/** The model host is a setting with a default; `workers/fetch` reaches it after consent, and nothing else can. */
+const modelHost = 'https://huggingface.co';
+const settingsMark = 'linkMaxMb';
+
+const address = /\bhttps?:\/\/[\w.-]+(?::\d+)?[^\s"'`)\]}<>\\]*/g;
+
+/**
+ * Addresses of one built file that nothing excuses.
+ *
+ * @param {string} content
+ * @returns {string[]}
+ */
+export const foreignAddresses = (content) =>
+  [...new Set(content.match(address) ?? [])].filter((found) => {
+    if (inert.some((pattern) => pattern.test(found))) return false;
+    if (documents.some((pattern) => pattern.test(found))) return false;
+    return !(found === modelHost && content.includes(settingsMark));
+  });

@@ -1,0 +1,183 @@
+/**
+ * Makes tests/fixtures/media: one short spoken clip in many containers and codecs, damaged files, and what native ffmpeg
+ * decodes from each (signed 8-bit at 4 kHz, loudest sample 127), so that tests need no native ffmpeg.
+ *
+ *     node scripts/media-fixtures.js      needs ffmpeg 5.1 with its usual encoders; espeak-ng where no clip is at hand
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const speech = join(root, 'tests/fixtures/speech');
+const out = join(root, 'tests/fixtures/media');
+const work = mkdtempSync(join(tmpdir(), 'media-fixtures-'));
+const referenceRate = 4000;
+
+/** @param {string[]} args */
+const ffmpeg = (...args) => execFileSync('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...args], { maxBuffer: 1 << 28 });
+
+/** The clip the built-in model hears best, or a voice of espeak-ng. */
+const chooseClip = () => {
+  const index = join(speech, 'index.json');
+  const clips = existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')) : [];
+  const [best] = clips
+    .filter((clip) => clip.seen && clip.r1Wer !== undefined && clip.durationSeconds < 9)
+    .sort((a, b) => a.r1Wer - b.r1Wer);
+  if (best) return { path: join(speech, best.file), text: best.text, words: best.words };
+  const text = 'The quick brown fox jumps over the lazy dog. Every word of it can be heard.';
+  const path = join(work, 'espeak.wav');
+  execFileSync('espeak-ng', ['-v', 'en-us', '-s', '150', '-w', path, text]);
+  return { path, text, words: [] };
+};
+
+const clip = chooseClip();
+const whole = join(work, 'whole.wav');
+const short = join(work, 'short.wav');
+ffmpeg('-i', clip.path, '-ac', '1', '-ar', '16000', '-c:a', 'pcm_s16le', '-bitexact', whole);
+const tiny = join(work, 'tiny.wav');
+ffmpeg('-i', whole, '-t', '2', '-bitexact', short);
+ffmpeg('-i', whole, '-t', '1.1', '-bitexact', tiny);
+
+const exact = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-flags:v', '+bitexact'];
+const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=96x64:rate=10'];
+const h264 = ['-c:v', 'libx264', '-preset', 'veryslow', '-crf', '40', '-pix_fmt', 'yuv420p', '-shortest'];
+const stereo = 'aresample=44100,pan=stereo|c0=c0|c1=0.5*c0';
+const surround = 'aresample=48000,pan=5.1|FC=c0|FL=0.2*c0|FR=0.1*c0|BL=0*c0|BR=0*c0|LFE=0*c0';
+
+/** Every file: its clip (`whole` is the text in full), and what makes it. */
+const files = [
+  { file: 'speech-16k.wav', codec: 'pcm-int16', args: ['-c:a', 'pcm_s16le'] },
+  { file: 'speech-44k-stereo.wav', codec: 'pcm-int16', args: ['-af', stereo, '-c:a', 'pcm_s16le'] },
+  {
+    file: 'speech.mp4',
+    codec: 'aac',
+    before: picture,
+    args: [...h264, '-c:a', 'aac', '-b:a', '64k', '-ar', '44100', '-metadata', 'title=A fixture'],
+  },
+  { file: 'speech.m4a', codec: 'aac', args: ['-c:a', 'aac', '-b:a', '64k', '-ar', '44100'] },
+  { file: 'speech.webm', codec: 'opus', args: ['-c:a', 'libopus', '-b:a', '48k'] },
+  { file: 'speech.mp3', codec: 'mp3', args: ['-c:a', 'libmp3lame', '-b:a', '64k', '-ar', '44100'] },
+  { file: 'speech.flac', codec: 'flac', args: ['-c:a', 'flac'] },
+  { file: 'speech.ogg', codec: 'vorbis', args: ['-c:a', 'libvorbis', '-q:a', '4', '-ar', '44100'] },
+  { file: 'speech-ac3.mkv', codec: 'ac3', args: ['-c:a', 'ac3', '-b:a', '96k', '-ar', '48000'] },
+  { file: 'speech.opus', codec: 'opus', args: ['-c:a', 'libopus', '-b:a', '48k'] },
+  { file: 'speech.aac', codec: 'aac', args: ['-c:a', 'aac', '-b:a', '64k', '-ar', '44100', '-f', 'adts'] },
+  { file: 'mulaw-8k.wav', codec: 'pcm-mulaw', clip: short, args: ['-c:a', 'pcm_mulaw', '-ar', '8000'] },
+  { file: 'alaw-8k.wav', codec: 'pcm-alaw', clip: short, args: ['-c:a', 'pcm_alaw', '-ar', '8000'] },
+  { file: 'uint8-11k.wav', codec: 'pcm-uint8', clip: short, args: ['-c:a', 'pcm_u8', '-ar', '11025'] },
+  { file: 'int24.wav', codec: 'pcm-int24', clip: tiny, args: ['-c:a', 'pcm_s24le'] },
+  {
+    file: 'int32-rf64.wav',
+    codec: 'pcm-int32',
+    clip: tiny,
+    args: ['-c:a', 'pcm_s32le', '-ar', '12000', '-rf64', 'always'],
+  },
+  { file: 'float32.wav', codec: 'pcm-float32', clip: tiny, args: ['-c:a', 'pcm_f32le'] },
+  { file: 'surround-48k.flac', codec: 'flac', clip: tiny, args: ['-af', surround, '-c:a', 'flac'] },
+  { file: 'adpcm.wav', codec: 'adpcm_ms', clip: short, args: ['-c:a', 'adpcm_ms'] },
+  { file: 'speech.aiff', codec: 'pcm_s16be', clip: tiny, args: ['-c:a', 'pcm_s16be'] },
+  { file: 'alac.m4a', codec: 'alac', clip: tiny, args: ['-c:a', 'alac'] },
+  { file: 'speech.wma', codec: 'wmav2', clip: short, args: ['-c:a', 'wmav2', '-b:a', '48k', '-ar', '44100'] },
+  {
+    file: 'speech.avi',
+    codec: 'mp3',
+    clip: short,
+    before: picture,
+    args: ['-c:v', 'mpeg4', '-q:v', '31', '-shortest', '-c:a', 'libmp3lame', '-b:a', '48k', '-ar', '44100'],
+  },
+  {
+    file: 'late-audio.mp4',
+    codec: 'aac',
+    clip: short,
+    delay: '1.2',
+    before: picture,
+    args: [...h264, '-t', '3.1', '-c:a', 'aac', '-b:a', '64k', '-ar', '44100'],
+  },
+  { file: 'wrong-extension.mp3', codec: 'opus', clip: short, args: ['-c:a', 'libopus', '-b:a', '32k', '-f', 'webm'] },
+];
+
+/** @param {string} path */
+const facts = (path) =>
+  JSON.parse(
+    execFileSync('ffprobe', ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', path], {
+      encoding: 'utf8',
+    }),
+  );
+
+/** What native ffmpeg decodes, on the clock of the file. @param {string} path @param {number} rate */
+const decode = (path, rate) => {
+  const filter = `aresample=${rate}:async=1:first_pts=0,aformat=sample_fmts=s16:channel_layouts=mono`;
+  const bytes = ffmpeg('-i', path, '-map', '0:a:0', '-af', filter, '-f', 's16le', '-');
+  return new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+};
+
+/** @param {Int16Array} samples */
+const rms = (samples) => Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
+
+/** @param {string} file @param {Int16Array} samples */
+const saveReference = (file, samples) => {
+  const peak = samples.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  writeFileSync(
+    join(out, 'reference', `${file}.s8`),
+    Int8Array.from(samples, (value) => Math.round((value * 127) / peak)),
+  );
+};
+
+const makeFile = ({ file, codec, args, before = [], delay = '0', clip: from = whole }) => {
+  const path = join(out, file);
+  const map = before.length > 0 ? ['-map', '0:v', '-map', '1:a'] : [];
+  const meta = args.includes('-metadata') ? exact.slice(2) : exact;
+  ffmpeg(...before, '-itsoffset', delay, '-i', from, ...map, ...meta, ...args, path);
+  saveReference(file, decode(path, referenceRate));
+  const atFullRate = decode(path, 16000);
+  const stream = facts(path).streams.find((one) => one.codec_type === 'audio');
+  return {
+    file,
+    codec,
+    sampleRate: Number(stream.sample_rate),
+    channels: stream.channels,
+    hasVideo: before.length > 0,
+    durationSeconds: Number((atFullRate.length / 16000).toFixed(4)),
+    rms: Number(rms(atFullRate).toFixed(1)),
+    isWhole: from === whole,
+  };
+};
+
+/** @param {string} from @param {string} to @param {number} share */
+const cut = (from, to, share) => {
+  const bytes = readFileSync(join(out, from));
+  writeFileSync(join(out, to), bytes.subarray(0, Math.floor(bytes.length * share)));
+};
+
+const makeBad = () => {
+  writeFileSync(join(out, 'empty.mp3'), '');
+  writeFileSync(join(out, 'text.mp3'), 'This is a letter, not a sound.\n'.repeat(60));
+  ffmpeg(...picture, ...exact, ...h264, '-t', '1', join(out, 'silent-video.mp4'));
+  cut('speech.m4a', 'cut.m4a', 0.6);
+  cut('float32.wav', 'cut.wav', 0.6);
+  cut('speech.webm', 'cut.webm', 0.6);
+  cut('speech.mp3', 'cut.mp3', 0.6);
+  return [
+    { file: 'empty.mp3', code: 'media/empty' },
+    { file: 'text.mp3', code: 'media/unreadable' },
+    { file: 'silent-video.mp4', code: 'media/no-audio' },
+    { file: 'cut.m4a', code: 'media/truncated' },
+    ...['cut.wav', 'cut.webm', 'cut.mp3'].map((file) => {
+      const samples = decode(join(out, file), 16000);
+      return { file, code: null, durationSeconds: Number((samples.length / 16000).toFixed(4)) };
+    }),
+  ];
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, 'reference'), { recursive: true });
+const good = files.map(makeFile);
+const bad = makeBad();
+const index = { text: clip.text, words: clip.words, referenceRate, good, bad };
+writeFileSync(join(out, 'index.json'), JSON.stringify(index, null, 1) + '\n');
+rmSync(work, { recursive: true, force: true });
+const total = [...good, ...bad].reduce((sum, { file }) => sum + statSync(join(out, file)).size, 0);
+console.log(`${good.length} good and ${bad.length} bad files, ${Math.round(total / 1000)} kB; "${clip.text}"`);

@@ -1,0 +1,4 @@
+import { expose } from '../rpc.ts';
+import { createFetchEngine } from './engine.ts';
+
+expose(createFetchEngine());
