@@ -1,0 +1,4 @@
+export { default as BinView } from './BinView.svelte';
+export { default as LibraryView } from './LibraryView.svelte';
+export { default as LinkDialog } from './LinkDialog.svelte';
+export { chooseFiles } from './choose-files.ts';
