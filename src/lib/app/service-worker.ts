@@ -1,7 +1,7 @@
 import { logger } from '$lib/core/log.ts';
 import type { Scope } from '$lib/core/scope.ts';
 import type { OfflineNotice, OfflinePort, OfflineRequest, OfflineStatus } from '$lib/domain/offline.ts';
-import { Watched } from './watched.ts';
+import { Watched } from '$lib/core/watched.ts';
 
 const log = logger('offline');
 const updateEveryMs = 60 * 60 * 1000;

@@ -1,7 +1,5 @@
-import type { Watchable } from '$lib/domain/ports.ts';
-
-/** One value of our own that others may watch; a new watcher gets the present value at once. */
-export class Watched<T> implements Watchable<T> {
+/** One value that others may watch (a `Watchable` of domain/ports); a new watcher gets the present value at once. */
+export class Watched<T> {
   readonly #watchers = new Set<(value: T) => void>();
 
   constructor(private value: T) {}
@@ -12,7 +10,7 @@ export class Watched<T> implements Watchable<T> {
 
   set(value: T): void {
     this.value = value;
-    for (const watcher of this.#watchers) watcher(value);
+    for (const watcher of [...this.#watchers]) watcher(value);
   }
 
   subscribe(onValue: (value: T) => void): { unsubscribe(): void } {

@@ -1,0 +1,168 @@
+import { AppError } from '$lib/core/errors.ts';
+import { Watched } from '$lib/core/watched.ts';
+import type { CatalogueEntry, Dtypes, ModelManifest, ModelOffer, ModelRef, ModelState } from '$lib/domain/model.ts';
+import type { ModelFetcher, ModelStore, Watchable } from '$lib/domain/ports.ts';
+
+type Device = ModelRef['device'];
+type States = ReadonlyMap<string, ModelState>;
+
+export type ModelsPorts = {
+  entries: readonly CatalogueEntry[];
+  /** Paths of the files a model needs with these weights. */
+  filesFor: (entry: CatalogueEntry, dtypes: Dtypes) => readonly string[];
+  fetcher: ModelFetcher;
+  store: ModelStore;
+  /** The model host the person has set. */
+  host: () => string;
+  /** On which devices this browser can run a model. */
+  devices: () => readonly Device[];
+  /** The model that ships with the app; `base` is its path on our origin, with slashes at both ends. */
+  builtIn: { id: string; base: string; loadManifest(): Promise<ModelManifest> };
+};
+
+/**
+ * Which models there are, and the way to get one. Consent is the shape of it: `resolve` asks the host (and only it) what
+ * would come, and `download` takes nothing but such an offer. Nothing else here reaches the network.
+ */
+export class Models {
+  readonly entries: readonly CatalogueEntry[];
+  readonly #states = new Watched<States>(new Map());
+  readonly #offers = new WeakSet<ModelOffer>();
+  readonly #downloads = new Map<string, AbortController>();
+
+  constructor(private readonly ports: ModelsPorts) {
+    this.entries = ports.entries;
+  }
+
+  /** Reads what is on the device; call once at start. */
+  async load(): Promise<void> {
+    const states = await Promise.all(this.entries.map(async ({ id }) => [id, await this.#read(id)] as const));
+    this.#states.set(new Map(states));
+  }
+
+  watch(): Watchable<States> {
+    return this.#states;
+  }
+
+  /** Asks the model host for commit, sizes and hashes. Throws `model/…`. */
+  async resolve(id: string, signal: AbortSignal): Promise<ModelOffer> {
+    const entry = this.#hosted(id);
+    const source = { host: this.ports.host(), repository: entry.repository };
+    const offer = { ...(await this.ports.fetcher.resolve(source, this.#paths(entry), signal)), id };
+    this.#offers.add(offer);
+    return offer;
+  }
+
+  /** Downloads what `resolve` offered and the person accepted. Throws `model/…`, `storage/full`. */
+  async download(id: string, offer: ModelOffer, signal: AbortSignal): Promise<void> {
+    const entry = this.#hosted(id);
+    if (!this.#offers.has(offer) || offer.id !== id) {
+      throw new AppError('network/blocked', { message: 'A model is downloaded only as it was offered.' });
+    }
+    const stopping = new AbortController();
+    this.#downloads.get(id)?.abort();
+    this.#downloads.set(id, stopping);
+    try {
+      const manifest = await this.#fetch(entry, offer, AbortSignal.any([signal, stopping.signal]));
+      await this.ports.store.saveManifest(manifest);
+    } finally {
+      if (this.#downloads.get(id) === stopping) this.#downloads.delete(id);
+      await this.#refresh(id);
+    }
+  }
+
+  cancel(id: string): void {
+    this.#downloads.get(id)?.abort();
+  }
+
+  /** Removes a downloaded model; the built-in one stays. */
+  async remove(id: string): Promise<void> {
+    this.#hosted(id);
+    this.cancel(id);
+    await this.ports.store.remove(id);
+    await this.#refresh(id);
+  }
+
+  /** Hashes every file again. @returns false where a byte is missing or wrong; the model counts as damaged then */
+  async verify(id: string, signal: AbortSignal): Promise<boolean> {
+    if (id === this.ports.builtIn.id) return true;
+    const manifest = await this.ports.store.manifest(id);
+    if (!manifest) return false;
+    const isWhole = await this.ports.store.verify(manifest, true, signal);
+    this.#put(id, isWhole ? ready(manifest) : { kind: 'damaged', manifest });
+    return isWhole;
+  }
+
+  /** Where the speech engine finds a model. Throws `model/missing`; never fetches. */
+  async refFor(id: string, device: Device): Promise<ModelRef> {
+    const entry = this.#entry(id);
+    const dtype = entry.dtype[device];
+    const { builtIn, store } = this.ports;
+    if (id === builtIn.id) {
+      const { revision } = await builtIn.loadManifest();
+      return { id, revision, home: 'origin', base: builtIn.base, dtype, device };
+    }
+    const manifest = await store.manifest(id);
+    if (!manifest || !this.#covers(entry, dtype, manifest)) throw new AppError('model/missing', { detail: { id } });
+    const isThere = await store.verify(manifest, false, new AbortController().signal);
+    if (!isThere) {
+      this.#put(id, { kind: 'damaged', manifest });
+      throw new AppError('model/corrupt', { detail: { id } });
+    }
+    return { id, revision: manifest.revision, home: 'opfs', base: store.folder(id, manifest.revision), dtype, device };
+  }
+
+  #entry(id: string): CatalogueEntry {
+    const entry = this.entries.find((each) => each.id === id);
+    if (!entry) throw new AppError('model/unavailable', { detail: { id } });
+    return entry;
+  }
+
+  #hosted(id: string): CatalogueEntry {
+    const entry = this.#entry(id);
+    if (entry.source !== 'host') throw new AppError('model/unavailable', { detail: { id } });
+    return entry;
+  }
+
+  /** Files for every device it can run on here: falling back from one to the other must not need the network. */
+  #paths(entry: CatalogueEntry): string[] {
+    const devices = this.ports.devices().filter((device) => device === 'webgpu' || !entry.needsWebGpu);
+    return [...new Set(devices.flatMap((device) => this.ports.filesFor(entry, entry.dtype[device])))];
+  }
+
+  #covers(entry: CatalogueEntry, dtype: Dtypes, manifest: ModelManifest): boolean {
+    return this.ports.filesFor(entry, dtype).every((path) => manifest.files.some((file) => file.path === path));
+  }
+
+  #fetch(entry: CatalogueEntry, offer: ModelOffer, signal: AbortSignal): Promise<ModelManifest> {
+    const totalBytes = offer.files.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+    this.#put(entry.id, { kind: 'downloading', receivedBytes: 0, totalBytes });
+    const source = { host: this.ports.host(), repository: entry.repository };
+    const tell = ({ receivedBytes }: { receivedBytes: number }) =>
+      this.#put(entry.id, { kind: 'downloading', receivedBytes, totalBytes });
+    return this.ports.fetcher.download(source, offer, tell, signal);
+  }
+
+  async #read(id: string): Promise<ModelState> {
+    const { builtIn, store } = this.ports;
+    if (id === builtIn.id) return ready(await builtIn.loadManifest());
+    const manifest = await store.manifest(id);
+    if (!manifest) return { kind: 'absent' };
+    const isThere = await store.verify(manifest, false, new AbortController().signal);
+    return isThere ? ready(manifest) : { kind: 'damaged', manifest };
+  }
+
+  async #refresh(id: string): Promise<void> {
+    this.#put(id, await this.#read(id));
+  }
+
+  #put(id: string, state: ModelState): void {
+    this.#states.set(new Map(this.#states.current).set(id, state));
+  }
+}
+
+const ready = (manifest: ModelManifest): ModelState => ({
+  kind: 'ready',
+  manifest,
+  sizeBytes: manifest.files.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
+});
