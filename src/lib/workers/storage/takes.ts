@@ -10,7 +10,15 @@ import { entryBytes, readIndex, writeEntry, type Entry } from './take-index.ts';
  * header a take cannot be played), `kept.json` once the library holds it. Each is written once or appended to, so a kill
  * leaves nothing half-changed.
  */
-type Open = { data: DiskFile; index: DiskFile; entries: Entry[]; sizeBytes: number; release: () => void };
+type Open = {
+  data: DiskFile;
+  index: DiskFile;
+  entries: Entry[];
+  sizeBytes: number;
+  /** Set until the first chunk after the take was opened again: that one may be here already. */
+  mayRepeat: boolean;
+  release: () => void;
+};
 
 const root = 'takes';
 /** About 15 minutes of speech at the recorder's 64 kbit/s. */
@@ -41,13 +49,17 @@ export class TakeEngine implements TakeStore {
   async append(takeId: string, chunk: ArrayBuffer): Promise<{ sizeBytes: number; isDiskLow: boolean }> {
     const take = this.#open.get(takeId) ?? (await this.#reopen(takeId));
     const bytes = new Uint8Array(chunk);
+    const crc = crc32(bytes);
+    const isRepeated = take.mayRepeat && take.entries.at(-1)?.crc === crc;
+    take.mayRepeat = false;
+    if (isRepeated) return { sizeBytes: take.sizeBytes, isDiskLow: false };
     if (take.entries.length === 0) {
       await withFile(this.disk, path(takeId, 'head'), (file) => overwrite(file, bytes));
     }
     const isDiskLow = !reserve(take, bytes.length);
     take.data.write(bytes, take.sizeBytes);
     take.data.flush();
-    const entry = { lengthBytes: bytes.length, crc: crc32(bytes), at: this.now() };
+    const entry = { lengthBytes: bytes.length, crc, at: this.now() };
     take.index.write(writeEntry(entry, take.entries.at(-1)), take.entries.length * entryBytes);
     take.index.flush();
     take.entries.push(entry);
@@ -122,7 +134,7 @@ export class TakeEngine implements TakeStore {
       const index = await this.disk.open(path(takeId, 'index'));
       const entries = readIndex(index);
       const sizeBytes = totalBytes(entries);
-      const take: Open = { data, index, entries, sizeBytes, release };
+      const take: Open = { data, index, entries, sizeBytes, mayRepeat: entries.length > 0, release };
       this.#open.set(takeId, take);
       return take;
     } catch (error) {

@@ -1,0 +1,216 @@
+import { AppError, isAbort, toAppError } from '$lib/core/errors.ts';
+import { newId } from '$lib/core/ids.ts';
+import { logger } from '$lib/core/log.ts';
+import { fileStamp, nowIso } from '$lib/core/time.ts';
+import type {
+  Failure,
+  MediaEngine,
+  Microphone,
+  MicrophoneChoice,
+  MicrophoneEvent,
+  MicrophoneSession,
+  TakeHeader,
+  TakeInfo,
+  TakeStore,
+  Watchable,
+} from '$lib/domain/ports.ts';
+import type { Recording } from '$lib/domain/recording.ts';
+import type { Library } from '../library.ts';
+import { Take } from './take.ts';
+import type { WakeLock } from './wake-lock.ts';
+
+const log = logger('recorder');
+
+export type RecorderState =
+  | { kind: 'idle' }
+  | { kind: 'opening' }
+  | ({ kind: 'recording' | 'paused' } & Take['view'])
+  | { kind: 'saving' }
+  | { kind: 'failed'; failure: Failure };
+
+export type RecorderPorts = {
+  microphone: Microphone;
+  takes: TakeStore;
+  media: Pick<MediaEngine, 'repair'>;
+  library: Pick<Library, 'addFile'>;
+  wakeLock: WakeLock;
+  /** Title of a take begun at this time (ISO 8601), in the person's language. */
+  titleFor(startedAt: string): string;
+  /** Seconds of a clock that goes on steadily. */
+  now?(): number;
+};
+
+/**
+ * The recorder. Every chunk is on disk before the next is asked for, so a killed tab loses at most half a second; a take
+ * leaves `unfinished` only when the library holds it. Failures end in the state `failed`; `stop` and `keep` reject too.
+ */
+export class Recorder {
+  #state: RecorderState = { kind: 'idle' };
+  #take: Take | undefined;
+  /** Takes being given to the library. */
+  readonly #inHand = new Set<string>();
+  readonly #watchers = new Set<(state: RecorderState) => void>();
+
+  constructor(private readonly ports: RecorderPorts) {}
+
+  get state(): RecorderState {
+    return this.#state;
+  }
+
+  readonly changes: Watchable<RecorderState> = {
+    subscribe: (onValue) => {
+      this.#watchers.add(onValue);
+      onValue(this.#state);
+      return { unsubscribe: () => void this.#watchers.delete(onValue) };
+    },
+  };
+
+  devices(): ReturnType<Microphone['devices']> {
+    return this.ports.microphone.devices();
+  }
+
+  /** Does nothing while a take is open or being kept. A refused microphone or a full disk is told by the state. */
+  async start(choice: MicrophoneChoice): Promise<void> {
+    if (this.#state.kind !== 'idle' && this.#state.kind !== 'failed') return;
+    this.#set({ kind: 'opening' });
+    let session: MicrophoneSession | undefined;
+    try {
+      session = await this.ports.microphone.open(choice, (event) => this.#hear(event));
+      const startedAt = nowIso();
+      const header = { id: newId(), mime: session.mime, startedAt, title: this.ports.titleFor(startedAt) };
+      await this.ports.takes.begin(header);
+      this.#begin(header, session);
+    } catch (error) {
+      session?.close();
+      this.#fail(error);
+    }
+  }
+
+  pause(): void {
+    this.#take?.pause();
+  }
+
+  resume(): void {
+    this.#take?.resume();
+  }
+
+  /** Ends the take and gives it to the library. Whatever fails on the way, the take stays among the unfinished. */
+  async stop(): Promise<Recording> {
+    const take = this.#take;
+    if (!take) throw toAppError(new Error('Nothing is being recorded.'));
+    this.#take = undefined;
+    this.#set({ kind: 'saving' });
+    try {
+      await take.end();
+      const recording = await this.#save(take.header);
+      this.#set({ kind: 'idle' });
+      return recording;
+    } catch (error) {
+      if (isEmpty(error)) await this.ports.takes.discard(take.header.id);
+      throw this.#fail(error);
+    }
+  }
+
+  /** Ends the take and deletes it. */
+  async discard(): Promise<void> {
+    const take = this.#take;
+    if (!take) return;
+    this.#take = undefined;
+    await take.end();
+    await this.ports.takes.discard(take.header.id);
+    log.info('discarded', { takeId: take.header.id });
+    this.#set({ kind: 'idle' });
+  }
+
+  /** Takes a crash or a full disk left behind. */
+  async unfinished(): Promise<readonly TakeInfo[]> {
+    const takes = await this.ports.takes.unfinished();
+    return takes.filter((take) => !this.#inHand.has(take.id));
+  }
+
+  /** Gives a take left behind to the library. */
+  async keep(takeId: string): Promise<Recording> {
+    const header = (await this.unfinished()).find((take) => take.id === takeId);
+    if (!header) throw toAppError(new Error('There is no such take.'), 'media/missing');
+    return this.#save(header);
+  }
+
+  discardTake(takeId: string): Promise<void> {
+    return this.ports.takes.discard(takeId);
+  }
+
+  #begin(header: TakeHeader, session: MicrophoneSession): void {
+    const take: Take = new Take(header, session, this.ports.takes, {
+      onChange: () => this.#show(take),
+      onFailure: (error) => void this.#rescue(error),
+      now: this.ports.now ?? (() => performance.now() / 1000),
+    });
+    this.#take = take;
+    this.ports.wakeLock(take.scope);
+    log.info('recording', { takeId: header.id, mime: header.mime });
+    this.#show(take);
+  }
+
+  #hear(event: MicrophoneEvent): void {
+    this.#take?.hear(event);
+  }
+
+  #show(take: Take): void {
+    if (this.#take === take) this.#set({ kind: take.isPaused ? 'paused' : 'recording', ...take.view });
+  }
+
+  /** A chunk could not be kept, mostly for want of space: what is there is saved as if Stop had been pressed. */
+  async #rescue(error: unknown): Promise<void> {
+    const failure = this.#describe(error);
+    log.error('take broken off', { code: failure.code });
+    const isSaved = await this.stop().then(
+      () => true,
+      () => false,
+    );
+    this.#set({ kind: 'failed', failure: { code: failure.code, detail: { ...failure.detail, isSaved } } });
+  }
+
+  async #save(header: TakeHeader): Promise<Recording> {
+    this.#inHand.add(header.id);
+    try {
+      return await this.#giveToLibrary(header);
+    } finally {
+      this.#inHand.delete(header.id);
+    }
+  }
+
+  async #giveToLibrary({ id, mime, startedAt, title }: TakeHeader): Promise<Recording> {
+    const { takes, media, library } = this.ports;
+    const raw = await takes.seal(id);
+    const whole = await media.repair(raw, new AbortController().signal).catch((error: unknown) => {
+      log.warn('take kept as it came', { takeId: id, error });
+      return raw;
+    });
+    const blob = new Blob([whole], { type: mime });
+    const fileName = `recording-${fileStamp(new Date(startedAt))}.${extensionOf(mime)}`;
+    const recording = await library.addFile(blob, { fileName, source: 'microphone', title, createdAt: startedAt });
+    await takes.keep(id, recording.id);
+    log.info('kept', { takeId: id, recordingId: recording.id, sizeBytes: blob.size });
+    return recording;
+  }
+
+  #fail(error: unknown): AppError {
+    const failure = this.#describe(error);
+    if (isAbort(error)) this.#set({ kind: 'idle' });
+    else this.#set({ kind: 'failed', failure: { code: failure.code, detail: failure.detail } });
+    return failure;
+  }
+
+  #describe(error: unknown): AppError {
+    return toAppError(error, 'storage/unavailable');
+  }
+
+  #set(state: RecorderState): void {
+    this.#state = state;
+    for (const watcher of this.#watchers) watcher(state);
+  }
+}
+
+const isEmpty = (error: unknown): boolean => error instanceof AppError && error.code === 'media/empty';
+
+const extensionOf = (mime: string): string => /^audio\/(webm|ogg|mp4)/.exec(mime)?.[1] ?? 'webm';
