@@ -30,7 +30,8 @@ export const partOf = (url: string): OfflinePart => {
 };
 
 /** What the page says to the service worker; the first two are answered on the port sent along. */
-export type OfflineRequest = { type: 'offline-status' } | { type: 'warm-up'; withMedia: boolean } | { type: 'skip-waiting' };
+export type OfflineRequest =
+  { type: 'offline-status' } | { type: 'warm-up'; withMedia: boolean } | { type: 'skip-waiting' };
 
 /** What the service worker says to every page. */
 export type OfflineNotice = { type: 'offline-progress'; status: OfflineStatus };
