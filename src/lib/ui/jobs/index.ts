@@ -1,0 +1,1 @@
+export { default as QueueTray } from './QueueTray.svelte';

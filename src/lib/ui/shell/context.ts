@@ -1,0 +1,17 @@
+import { createContext } from 'svelte';
+import type { Clock } from '$lib/state/clock.svelte.ts';
+import type { JobsState } from '$lib/state/jobs.svelte.ts';
+import type { LibraryState } from '$lib/state/library.svelte.ts';
+import type { OfflineState } from '$lib/state/offline.svelte.ts';
+import type { ShellState } from '$lib/state/shell.svelte.ts';
+
+/** The states that outlive a page. The root layout makes them once. */
+export type Studio = {
+  shell: ShellState;
+  library: LibraryState;
+  jobs: JobsState;
+  offline: OfflineState;
+  clock: Clock;
+};
+
+export const [getStudio, setStudio] = createContext<Studio>();
