@@ -1,0 +1,214 @@
+import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '$lib/core/errors.ts';
+import type { Pcm, Span, Speech } from '$lib/domain/artifacts.ts';
+import type { SpeechEngine, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
+import type { Draft } from '$lib/domain/transcript.ts';
+import { Growth } from '../growth.ts';
+import type { StepContext } from '../step.ts';
+import { recognise } from './recognise.ts';
+
+const pcm: Pcm = {
+  folder: 'pcm/x',
+  sampleRate: 16_000,
+  samplesPerSegment: 960_000,
+  totalSamples: 960_000,
+  sealed: 1,
+  decoder: 'wav',
+  reason: '',
+};
+const speechOf = (spans: Span[], untilSeconds: number): Speech => ({ spans, detector: 'silero', untilSeconds });
+
+/** Hears one word in each second of a window, named by the file second it stands for. */
+const hear = (window: SpeechWindow): WindowResult => {
+  const seconds = window.pieces.flatMap((piece) =>
+    Array.from({ length: Math.round(piece.end - piece.start) }, (_, i) => piece.start + i),
+  );
+  const words = seconds.map((second, i) => ({ text: `w${second}`, start: i + 0.1, end: i + 0.9, probability: 0.9 }));
+  const text = words.map((word) => word.text).join(' ');
+  return {
+    index: window.index,
+    language: 'en',
+    languageProbability: 0.8,
+    noSpeechProbability: 0,
+    averageLogProbability: -0.2,
+    compressionRatio: 1,
+    temperature: 0,
+    segments: [{ start: 0.1, end: words.length - 0.1, text, words }],
+  };
+};
+
+const setUp = (
+  transcribe: (window: SpeechWindow) => Promise<WindowResult> = (window) => Promise.resolve(hear(window)),
+) => {
+  let saved: unknown;
+  const controller = new AbortController();
+  const growing = { pcm: new Growth<Pcm>(), speech: new Growth<Speech>() };
+  const drafts: Draft[] = [];
+  const heard: SpeechWindow[] = [];
+  const engine = {
+    load: vi.fn<SpeechEngine['load']>(async () => ({ device: 'wasm', threads: 1, maxWindowSeconds: 10 })),
+    transcribe: vi.fn<SpeechEngine['transcribe']>((_pcm, window) => {
+      heard.push(window);
+      return transcribe(window);
+    }),
+    quietest: vi.fn(async (_pcm: Pcm, search: Span) => search.start),
+  };
+  const step = recognise({
+    engine,
+    models: {
+      refFor: async (id) => ({
+        id,
+        revision: 'r7',
+        home: 'origin',
+        base: '/m/',
+        dtype: { encoder: 'q8', decoder: 'q8' },
+        device: 'webgpu',
+      }),
+    },
+  });
+  const report = vi.fn();
+  const context = {
+    recordingId: 'rec',
+    fingerprint: 'f',
+    signal: controller.signal,
+    report,
+    publish: (_name: string, value: Draft) => drafts.push(value),
+    checkpoint: { load: async () => saved, save: async (state: unknown) => void (saved = structuredClone(state)) },
+  } as unknown as StepContext;
+  const order = { recordingId: 'rec', modelId: 'm', language: 'auto' };
+  const run = () => step.run(growing as never, context, order) as Promise<{ draft: Draft }>;
+  return { ...growing, controller, drafts, heard, engine, report, run, saved: () => saved };
+};
+
+const wordsOf = (draft: Draft) => draft.segments.flatMap((segment) => segment.words);
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('transcription/recognise', () => {
+  it('makes an empty draft of silence without loading the model', async () => {
+    const it = setUp();
+    it.pcm.finish(pcm);
+    it.speech.finish(speechOf([], 60));
+    const { draft } = await it.run();
+    expect(draft).toMatchObject({ modelId: 'm', revision: 'r7', language: null, segments: [] });
+    expect(it.engine.load).not.toHaveBeenCalled();
+  });
+
+  it('puts words at their place in the file, in order, with what is known of the model', async () => {
+    const it = setUp();
+    it.pcm.finish(pcm);
+    it.speech.finish(
+      speechOf(
+        [
+          { start: 2, end: 6 },
+          { start: 20, end: 24 },
+          { start: 40, end: 49 },
+        ],
+        60,
+      ),
+    );
+    const { draft } = await it.run();
+    expect(it.heard.map((window) => window.pieces.length)).toEqual([2, 1]);
+    expect(draft).toMatchObject({ device: 'wasm', language: 'en', languageProbability: 0.8 });
+    for (const word of wordsOf(draft)) expect(word.start - Number(word.text.slice(1))).toBeCloseTo(0.1, 6);
+    expect(wordsOf(draft)).toHaveLength(17);
+    expect(it.report).toHaveBeenLastCalledWith({ fraction: 49 / 60, doneSeconds: 49, totalSeconds: 60 });
+  });
+
+  it('recognises what is certain while speech is still being found', async () => {
+    const it = setUp();
+    const result = it.run();
+    it.pcm.publish(pcm);
+    it.speech.publish(
+      speechOf(
+        [
+          { start: 0, end: 8 },
+          { start: 9.5, end: 14 },
+        ],
+        14,
+      ),
+    );
+    await settled();
+    expect(it.heard).toHaveLength(0);
+    it.speech.publish(
+      speechOf(
+        [
+          { start: 0, end: 8 },
+          { start: 9.5, end: 16 },
+        ],
+        30,
+      ),
+    );
+    await vi.waitFor(() => expect(it.drafts).toHaveLength(1));
+    expect(wordsOf(it.drafts[0]!)).toHaveLength(8);
+    it.pcm.finish(pcm);
+    it.speech.finish(
+      speechOf(
+        [
+          { start: 0, end: 8 },
+          { start: 9.5, end: 16 },
+        ],
+        60,
+      ),
+    );
+    expect(wordsOf((await result).draft)).toHaveLength(15);
+  });
+
+  it('goes on after an interruption where it stopped, with the same outcome', async () => {
+    const spans = Array.from({ length: 5 }, (_, i) => ({ start: i * 12, end: i * 12 + 9 }));
+    const whole = setUp();
+    whole.pcm.finish(pcm);
+    whole.speech.finish(speechOf(spans, 60));
+    const expected = (await whole.run()).draft;
+
+    let isBroken = true;
+    const it = setUp(async (window) => {
+      if (window.index === 3 && isBroken) throw new AppError('speech/failed');
+      return hear(window);
+    });
+    it.pcm.finish(pcm);
+    it.speech.finish(speechOf(spans, 60));
+    await expect(it.run()).rejects.toMatchObject({ code: 'speech/failed' });
+    isBroken = false;
+    expect((await it.run()).draft).toEqual(expected);
+    expect(it.heard.map((window) => window.index)).toEqual([0, 1, 2, 3, 3, 4]);
+  });
+
+  it('starts a crashed worker again once for a window', async () => {
+    let crashes = 1;
+    const it = setUp(async (window) => {
+      if (window.index === 0 && crashes-- > 0) throw new AppError('worker/crashed');
+      return hear(window);
+    });
+    it.pcm.finish(pcm);
+    it.speech.finish(speechOf([{ start: 0, end: 5 }], 60));
+    expect(wordsOf((await it.run()).draft)).toHaveLength(5);
+    expect(it.engine.load).toHaveBeenCalledTimes(2);
+    crashes = 2;
+    const again = setUp(async () => {
+      throw new AppError('worker/crashed');
+    });
+    again.pcm.finish(pcm);
+    again.speech.finish(speechOf([{ start: 0, end: 5 }], 60));
+    await expect(again.run()).rejects.toMatchObject({ code: 'worker/crashed' });
+  });
+
+  it('keeps finished windows when it is stopped', async () => {
+    const it = setUp(async (window) => {
+      if (window.index === 1) it.controller.abort();
+      it.controller.signal.throwIfAborted();
+      return hear(window);
+    });
+    it.pcm.finish(pcm);
+    it.speech.finish(
+      speechOf(
+        [
+          { start: 0, end: 9 },
+          { start: 20, end: 29 },
+        ],
+        60,
+      ),
+    );
+    await expect(it.run()).rejects.toMatchObject({ name: 'AbortError' });
+    expect(it.saved()).toMatchObject({ modelId: 'm', revision: 'r7', heard: [{ window: { index: 0 } }] });
+  });
+});

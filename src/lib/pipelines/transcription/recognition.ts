@@ -1,0 +1,166 @@
+import { AppError } from '$lib/core/errors.ts';
+import { logger } from '$lib/core/log.ts';
+import type { Pcm, Span, Speech } from '$lib/domain/artifacts.ts';
+import type { ModelRef } from '$lib/domain/model.ts';
+import type { SpeechEngine, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
+import type { Growing, StepContext } from '../step.ts';
+import { makeDraft, type Heard } from './draft.ts';
+import { cutLong, middle, WindowPacker } from './windows.ts';
+
+const log = logger('speech');
+
+/** A span that ends closer than this to where the search has come may still grow. */
+const settleSeconds = 1;
+/** Windows are written down at most this often; whatever ends the step writes the rest. */
+const keepEveryMs = 2_000;
+
+/** What a checkpoint holds. It counts only for the same weights and the same windows. */
+type Saved = { modelId: string; revision: string; maxWindowSeconds: number; heard: Heard[] };
+
+type Work = {
+  engine: SpeechEngine;
+  model: ModelRef;
+  context: StepContext;
+  language: string;
+  pcm: Growing<Pcm>;
+};
+
+type Started = { packer: WindowPacker; pcm: Pcm; maxSeconds: number; saved: readonly Heard[] };
+
+/** One recording being recognised: follows the speech found so far and recognises every window that is certain. */
+export class Recognition {
+  readonly heard: Heard[] = [];
+  /** The device may come out lower than asked. */
+  model: ModelRef;
+  readonly #work: Work;
+  #started: Started | undefined;
+  /** Spans taken so far, and how far into the next one. */
+  #taken = 0;
+  #cutTo: number | null = null;
+  #totalSeconds: number | undefined;
+  #keptCount = 0;
+  #keptAt = 0;
+
+  constructor(work: Work) {
+    this.#work = work;
+    this.model = work.model;
+    const total = work.pcm.whole(work.context.signal);
+    total.then(
+      (pcm) => (this.#totalSeconds = pcm.totalSamples / pcm.sampleRate),
+      () => {}, // Whoever stopped or failed says so through the speech this follows.
+    );
+  }
+
+  /** Recognises what the speech found so far makes certain; with `isWhole` everything. */
+  async follow(speech: Speech, isWhole: boolean): Promise<void> {
+    if (speech.spans.length === 0) return;
+    const { packer } = await this.#start();
+    for (const part of await this.#take(speech, isWhole)) await this.#hear(packer.add(part));
+    if (isWhole) await this.#hear(packer.finish());
+  }
+
+  /** Writes down the windows not yet written. */
+  async keep(): Promise<void> {
+    if (this.heard.length === this.#keptCount || !this.#started) return;
+    this.#keptCount = this.heard.length;
+    this.#keptAt = performance.now();
+    const { id: modelId, revision } = this.model;
+    const { maxSeconds: maxWindowSeconds } = this.#started;
+    const saved: Saved = { modelId, revision, maxWindowSeconds, heard: [...this.heard] };
+    await this.#work.context.checkpoint.save(saved);
+  }
+
+  /** The next stretches that will not change any more, none longer than a window. */
+  async #take(speech: Speech, isWhole: boolean): Promise<Span[]> {
+    const taken: Span[] = [];
+    for (let span = speech.spans[this.#taken]; span; span = speech.spans[this.#taken]) {
+      const isLast = this.#taken === speech.spans.length - 1;
+      const isSettled = isWhole || !isLast || span.end < speech.untilSeconds - settleSeconds;
+      const left = { start: this.#cutTo ?? span.start, end: span.end };
+      const { parts, rest } = await cutLong(left, this.#started!.maxSeconds, {
+        quietest: this.#quietest,
+        isWhole: isSettled,
+      });
+      taken.push(...parts);
+      this.#cutTo = rest?.start ?? null;
+      if (rest) break;
+      this.#taken++;
+    }
+    return taken;
+  }
+
+  readonly #quietest = (search: Span): Promise<number> => {
+    const { engine, context } = this.#work;
+    return engine.quietest?.(this.#started!.pcm, search, context.signal) ?? middle(search);
+  };
+
+  /** Loads the model at the first speech, and what an interrupted run had finished. */
+  async #start(): Promise<Started> {
+    if (this.#started) return this.#started;
+    const { context, pcm } = this.#work;
+    const { maxWindowSeconds: maxSeconds } = await this.#load();
+    const saved = await context.checkpoint.load<Saved>();
+    const isSame = saved?.modelId === this.model.id && saved.revision === this.model.revision;
+    this.#started = {
+      packer: new WindowPacker(maxSeconds),
+      pcm: await firstOf(pcm, context.signal),
+      maxSeconds,
+      saved: isSame && saved.maxWindowSeconds === maxSeconds ? saved.heard : [],
+    };
+    if (this.#started.saved.length > 0) log.info('resumed', { windows: this.#started.saved.length });
+    return this.#started;
+  }
+
+  async #load(): ReturnType<SpeechEngine['load']> {
+    const { engine, model, context } = this.#work;
+    const loaded = await engine.load(model, () => {}, context.signal);
+    this.model = { ...model, device: loaded.device };
+    log.info('model loaded', { model: model.id, device: loaded.device, threads: loaded.threads });
+    return loaded;
+  }
+
+  async #hear(windows: readonly SpeechWindow[]): Promise<void> {
+    for (const window of windows) {
+      this.heard.push({ window, result: this.#known(window) ?? (await this.#recognise(window)) });
+      this.#show(window);
+      if (performance.now() - this.#keptAt >= keepEveryMs) await this.keep();
+    }
+  }
+
+  #known(window: SpeechWindow): WindowResult | undefined {
+    const saved = this.#started!.saved[window.index];
+    return saved && JSON.stringify(saved.window) === JSON.stringify(window) ? saved.result : undefined;
+  }
+
+  /** A worker that dies once is started again; twice on one window is a failure. */
+  async #recognise(window: SpeechWindow): Promise<WindowResult> {
+    try {
+      return await this.#transcribe(window);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'worker/crashed') throw error;
+      log.warn('worker crashed', { window: window.index });
+      await this.#load();
+      return this.#transcribe(window);
+    }
+  }
+
+  #transcribe(window: SpeechWindow): Promise<WindowResult> {
+    const { engine, context, language } = this.#work;
+    const options = { language, task: 'transcribe' as const };
+    return engine.transcribe(this.#started!.pcm, window, options, () => {}, context.signal);
+  }
+
+  #show(window: SpeechWindow): void {
+    const { context } = this.#work;
+    const doneSeconds = window.pieces.at(-1)!.end;
+    const totalSeconds = this.#totalSeconds;
+    context.publish('draft', makeDraft(this.heard, this.model));
+    if (totalSeconds === undefined) context.report({ fraction: null, doneSeconds });
+    else context.report({ fraction: Math.min(1, doneSeconds / totalSeconds), doneSeconds, totalSeconds });
+  }
+}
+
+const firstOf = async <T>(growing: Growing<T>, signal: AbortSignal): Promise<T> => {
+  for await (const state of growing.states(signal)) return state;
+  return growing.whole(signal);
+};
