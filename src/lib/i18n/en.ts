@@ -1,13 +1,15 @@
 import { commands } from './en/commands.ts';
 import { editor } from './en/editor.ts';
 import { errors } from './en/errors.ts';
+import { formats } from './en/formats.ts';
 import { insights } from './en/insights.ts';
 import { jobs } from './en/jobs.ts';
 import { library } from './en/library.ts';
 import { recorder } from './en/recorder.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
 /** Every word a person reads, by area; one file an area in `en/`. Other languages are typed against it. */
-export const en = { shell, library, recorder, jobs, commands, editor, insights, errors };
+export const en = { shell, library, recorder, jobs, commands, editor, insights, errors, formats, settings };
 
 export type Messages = typeof en;

@@ -1,0 +1,188 @@
+import type { SettingsProblem } from '$lib/domain/settings-check.ts';
+import type { SettingPath, Settings } from '$lib/domain/settings.ts';
+
+/** One line each: the hint beside the control, and the comment in the YAML file. */
+const comments = {
+  'appearance.theme': 'Light, dark, or as the device is set.',
+  'appearance.textSize': 'Steps the text of transcripts is larger or smaller.',
+  'recording.deviceId': 'Microphone to record from; empty for the one the system chooses.',
+  'recording.echoCancellation': 'Removes what the loudspeakers play. Switch on for calls.',
+  'recording.noiseSuppression': 'Lets the browser filter noise while recording. It can swallow quiet words.',
+  'recording.autoGainControl': 'Lets the browser level the volume while recording.',
+  'recording.transcribeAfter': 'Transcribe as soon as a recording is saved.',
+  'transcription.modelId': 'Speech model used for new transcripts.',
+  'transcription.language': 'Language spoken, as a two-letter code; auto finds it out.',
+  'transcription.device': 'Where the model runs; auto takes the graphics card where it helps.',
+  'transcription.transcribeOnImport': 'Transcribe as soon as a file is added.',
+  'audio.highPass': 'Removes rumble below speech from enhanced copies.',
+  'audio.denoise': 'Reduces steady noise in enhanced copies.',
+  'audio.loudnessLufs': 'Loudness of enhanced copies in LUFS: -16 for podcasts, -23 for broadcast.',
+  'editor.autoRewindSeconds': 'Seconds playback steps back when it goes on.',
+  'editor.skipSeconds': 'Seconds the back and forward keys skip.',
+  'editor.followPlayback': 'Scroll along with the spoken word.',
+  'editor.showConfidence': 'Underline words the model was unsure of.',
+  'editor.tabPlays': 'In the editor, Tab plays and pauses; Escape, then Tab, moves the focus on.',
+  'export.formatId': 'Format offered first when exporting.',
+  'export.lineCharacters': 'Longest line of a subtitle, in characters.',
+  'export.maxLines': 'Most lines of one subtitle.',
+  'export.speakers': 'Write who speaks.',
+  'export.timestamps': 'Write when: per paragraph in texts, per word in WebVTT.',
+  'shortcuts.singleKeys': 'Shortcuts of a single key, such as R to record. They never act while you type.',
+  'network.modelHost': 'Where models are fetched from, after you agree to each.',
+  'network.linkMaxMb': 'Largest file fetched from a link, in megabytes.',
+  'storage.binDays': 'Days a deleted recording stays in the bin.',
+} satisfies Record<SettingPath, string>;
+
+const labels = {
+  'appearance.theme': 'Theme',
+  'appearance.textSize': 'Text size',
+  'recording.deviceId': 'Microphone',
+  'recording.echoCancellation': 'Echo cancellation',
+  'recording.noiseSuppression': 'Noise suppression',
+  'recording.autoGainControl': 'Automatic gain',
+  'recording.transcribeAfter': 'Transcribe after recording',
+  'transcription.modelId': 'Speech model',
+  'transcription.language': 'Language',
+  'transcription.device': 'Run on',
+  'transcription.transcribeOnImport': 'Transcribe added files',
+  'audio.highPass': 'Remove rumble',
+  'audio.denoise': 'Reduce noise',
+  'audio.loudnessLufs': 'Loudness',
+  'editor.autoRewindSeconds': 'Step back on resume',
+  'editor.skipSeconds': 'Skip',
+  'editor.followPlayback': 'Follow playback',
+  'editor.showConfidence': 'Mark doubtful words',
+  'editor.tabPlays': 'Tab plays and pauses',
+  'export.formatId': 'Format',
+  'export.lineCharacters': 'Characters a line',
+  'export.maxLines': 'Lines a subtitle',
+  'export.speakers': 'Speakers',
+  'export.timestamps': 'Timestamps',
+  'shortcuts.singleKeys': 'Single-key shortcuts',
+  'network.modelHost': 'Model host',
+  'network.linkMaxMb': 'Largest file from a link',
+  'storage.binDays': 'Keep deleted recordings',
+} satisfies Record<SettingPath, string>;
+
+const sections = {
+  appearance: 'Appearance',
+  recording: 'Recording',
+  transcription: 'Transcription',
+  audio: 'Enhanced audio',
+  editor: 'Editor',
+  export: 'Export',
+  shortcuts: 'Shortcuts',
+  network: 'Network',
+  storage: 'Storage',
+} satisfies Record<keyof Settings, string>;
+
+const problem = (problem: SettingsProblem): string => {
+  const name = problem.path.at(-1) ?? '';
+  if (problem.kind === 'bad-value') return `“${name}” must be: ${problem.expected}.`;
+  if (problem.kind === 'not-a-section') {
+    return name === ''
+      ? 'Settings are sections with “name: value” below each.'
+      : `“${name}” needs “name: value” lines below it.`;
+  }
+  return `There is no setting “${name}”.${problem.nearest ? ` Did you mean “${problem.nearest}”?` : ''}`;
+};
+
+export const settings = {
+  title: 'Settings',
+  heading: 'Settings of EchoFlow. What is left out is at its default.',
+  sections,
+  labels,
+  comments,
+  problem,
+  units: {
+    steps: (value: number) => (value === 0 ? 'Normal' : value > 0 ? `+${value}` : String(value)),
+    seconds: (value: number) => `${value} s`,
+    characters: (value: number) => `${value} characters`,
+    lines: (value: number) => (value === 1 ? '1 line' : `${value} lines`),
+    lufs: (value: number) => `${value} LUFS`,
+    megabytes: (value: number) => `${value} MB`,
+    days: (value: number) => (value === 1 ? '1 day' : `${value} days`),
+  },
+  themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
+  devices: { auto: 'Automatic', wasm: 'Processor', webgpu: 'Graphics card (WebGPU)' },
+  languages: { auto: 'Find out' },
+  defaultMicrophone: 'System default',
+  unnamedMicrophone: (number: number) => `Microphone ${number}`,
+  microphoneNames: 'The browser tells the names of microphones after the first recording.',
+  saveFailed: 'The change could not be saved.',
+  models: {
+    title: 'Speech models',
+    text: 'Models run on this device. Downloading one is the only time EchoFlow contacts another site for them.',
+    inUse: 'In use',
+    use: 'Use',
+    useNamed: (name: string) => `Use ${name}`,
+    download: 'Download',
+    downloadNamed: (name: string) => `Download ${name}`,
+    cancel: 'Cancel',
+    cancelNamed: (name: string) => `Cancel the download of ${name}`,
+    remove: 'Delete',
+    removeNamed: (name: string) => `Delete ${name}`,
+    verify: 'Check files',
+    verifyNamed: (name: string) => `Check the files of ${name}`,
+    verifying: 'Checking every file against its SHA-256…',
+    verified: 'Every file is as it should be.',
+    builtIn: 'Built in',
+    demo: 'Demo',
+    demoText: 'A small demonstration model: it shows the way from sound to text, but makes many mistakes.',
+    recommended: 'Recommended',
+    ready: (size: string) => `On this device, ${size}`,
+    absent: 'Not downloaded',
+    damaged: 'Damaged: delete it and download it again',
+    downloading: (done: string, all: string) => `Downloading, ${done} of ${all}`,
+    facts: (millions: number, languages: string, licence: string) =>
+      `${millions} million parameters · ${languages} · ${licence}`,
+    english: 'English',
+    multilingual: 'Many languages',
+    needsWebGpu: 'Needs WebGPU, which this browser does not offer.',
+    removeTitle: (name: string) => `Delete ${name}?`,
+    removeText: 'Its files are removed from this device. Transcripts made with it stay.',
+    consent: {
+      title: (name: string) => `Download ${name}?`,
+      ask: (host: string) =>
+        `To tell the size and the checksums, EchoFlow asks ${host} for the list of files. The host sees your IP address and which model you ask for; no recording leaves this device.`,
+      askButton: (host: string) => `Ask ${host}`,
+      asking: (host: string) => `Asking ${host}…`,
+      host: 'From',
+      size: 'Size',
+      licence: 'Licence',
+      revision: 'Revision',
+      files: 'Files',
+      fileCount: (count: number) =>
+        count === 1 ? '1 file, checked by SHA-256' : `${count} files, each checked by SHA-256`,
+      agree: 'Download',
+      refuse: 'Not now',
+      space: (free: string) => `About ${free} free on this device.`,
+    },
+  },
+  store: {
+    title: 'On this device',
+    used: (used: string, quota: string) => `${used} used of about ${quota} the browser allows`,
+    persisted: 'Protected: the browser will not clear it to make room.',
+    unprotected: 'Not protected: the browser may clear everything when the disk runs short.',
+    protect: 'Protect my recordings',
+    refused:
+      'The browser refused for now. Install EchoFlow or add it to your bookmarks, use it for a while, then ask again.',
+    meter: 'Storage used',
+  },
+  yaml: {
+    title: 'As text',
+    text: 'All settings as YAML: to copy to another device, or to edit here.',
+    label: 'Settings as YAML',
+    apply: 'Apply',
+    revert: 'Discard changes',
+    save: 'Save as file',
+    open: 'Open file',
+    reset: 'Back to defaults',
+    applied: 'Settings applied.',
+    fileName: 'echoflow-settings.yaml',
+    mistakes: (count: number) =>
+      count === 1 ? '1 mistake; nothing was changed' : `${count} mistakes; nothing was changed`,
+    mistake: (line: number, column: number, message: string) => `Line ${line}, column ${column}: ${message}`,
+    correct: 'No mistakes',
+  },
+};

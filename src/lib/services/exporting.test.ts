@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '$lib/domain/settings.ts';
+import type { AudioRenderer } from '$lib/domain/ports.ts';
+import type { Recording } from '$lib/domain/recording.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
+import { Exporting, exportOptions } from './exporting.ts';
+
+const recording: Recording = {
+  id: 'rec1',
+  title: 'Talk: part 1/2',
+  source: 'file',
+  fileName: 'talk.final.mp4',
+  mime: 'video/mp4',
+  sizeBytes: 3,
+  sha256: '',
+  durationSeconds: 1,
+  hasVideo: true,
+  createdAt: '',
+  updatedAt: '',
+  deletedAt: null,
+};
+const transcript: Transcript = {
+  recordingId: 'rec1',
+  revision: 1,
+  machine: null,
+  language: 'en',
+  speakers: [],
+  paragraphs: [
+    {
+      id: 'p',
+      speaker: null,
+      language: null,
+      words: [{ id: 'w', text: 'Hello.', start: 0.5, end: 1, conf: null, confTime: null, origin: 'machine' }],
+    },
+  ],
+};
+const asked: unknown[] = [];
+const renderer: AudioRenderer = {
+  enhance: async (file, fileName, options) => {
+    asked.push({ fileName, options });
+    return file;
+  },
+};
+const make = (found: Transcript | undefined = transcript) =>
+  new Exporting({
+    recordings: { find: async (id) => (id === 'rec1' ? recording : undefined) },
+    transcripts: { find: async () => found },
+    files: { get: async () => new Blob(['abc']) },
+    renderer,
+  });
+const options = exportOptions(defaultSettings);
+const signal = new AbortController().signal;
+
+describe('Exporting', () => {
+  it('writes each format to a file with a name every system takes', async () => {
+    for (const format of make().formats) {
+      const file = await make().export('rec1', format.id, options);
+      expect(file.fileName).toBe(`Talk part 1 2.${format.extension}`);
+      expect(file.blob.type).toBe(`${format.mime};charset=utf-8`);
+      expect(await file.blob.text()).toContain('Hello.');
+    }
+  });
+
+  it('says that there is no transcript, and no recording', async () => {
+    const untranscribed = new Exporting({
+      recordings: { find: async () => recording },
+      transcripts: { find: async () => undefined },
+      files: { get: async () => new Blob() },
+      renderer,
+    });
+    await expect(untranscribed.export('rec1', 'srt', options)).rejects.toMatchObject({ code: 'transcript/missing' });
+    await expect(make().export('other', 'srt', options)).rejects.toMatchObject({ code: 'media/missing' });
+    await expect(make().original('other')).rejects.toMatchObject({ code: 'media/missing' });
+  });
+
+  it('previews what it would write', async () => {
+    const file = await make().export('rec1', 'srt', options);
+    expect(make().preview(transcript, 'srt', options)).toBe(await file.blob.text());
+  });
+
+  it('gives the original back with its own ending', async () => {
+    const file = await make().original('rec1');
+    expect(file.fileName).toBe('Talk part 1 2.mp4');
+    expect(await file.blob.text()).toBe('abc');
+  });
+
+  it('renders audio, enhanced or as it is', async () => {
+    const enhance = { highPass: true, denoise: true, loudnessLufs: -16 };
+    const file = await make().audio('rec1', { format: 'flac', enhance }, () => {}, signal);
+    await make().audio('rec1', { format: 'wav', enhance: null }, () => {}, signal);
+    expect(file.fileName).toBe('Talk part 1 2.flac');
+    expect(asked).toEqual([
+      { fileName: 'talk.final.mp4', options: { ...enhance, format: 'flac' } },
+      {
+        fileName: 'talk.final.mp4',
+        options: { highPass: false, denoise: false, loudnessLufs: null, format: 'wav' },
+      },
+    ]);
+  });
+});
