@@ -1,0 +1,1 @@
+"""EchoFlow Micro: a small English speech model made from free synthesisers and free text."""
