@@ -22,7 +22,7 @@ type Open = {
 
 const root = 'takes';
 /** About 15 minutes of speech at the recorder's 64 kbit/s. */
-export const reserveBytes = 8 * 1024 * 1024;
+const reserveBytes = 8 * 1024 * 1024;
 
 export class TakeEngine implements TakeStore {
   readonly #open = new Map<string, Open>();
@@ -30,7 +30,7 @@ export class TakeEngine implements TakeStore {
   constructor(
     private readonly disk: Disk,
     private readonly locks: Locks,
-    private readonly now: () => number = Date.now,
+    private readonly options: { now(): number; reserveBytes: number } = { now: Date.now, reserveBytes },
   ) {}
 
   async begin(header: TakeHeader): Promise<void> {
@@ -38,7 +38,7 @@ export class TakeEngine implements TakeStore {
     const take = await this.#reopen(header.id);
     try {
       await withFile(this.disk, path(header.id, 'take.json'), (file) => overwrite(file, bytes));
-      take.data.truncate(reserveBytes);
+      take.data.truncate(this.options.reserveBytes);
       take.data.flush();
     } catch (error) {
       await this.discard(header.id);
@@ -56,10 +56,10 @@ export class TakeEngine implements TakeStore {
     if (take.entries.length === 0) {
       await withFile(this.disk, path(takeId, 'head'), (file) => overwrite(file, bytes));
     }
-    const isDiskLow = !reserve(take, bytes.length);
+    const isDiskLow = !reserve(take, bytes.length, this.options.reserveBytes);
     take.data.write(bytes, take.sizeBytes);
     take.data.flush();
-    const entry = { lengthBytes: bytes.length, crc, at: this.now() };
+    const entry = { lengthBytes: bytes.length, crc, at: this.options.now() };
     take.index.write(writeEntry(entry, take.entries.at(-1)), take.entries.length * entryBytes);
     take.index.flush();
     take.entries.push(entry);
@@ -203,11 +203,11 @@ const recordedSeconds = (entries: readonly Entry[]): number => {
 };
 
 /** Keeps at least half the reserve ahead. False where the disk gives no more; what is reserved can still be filled. */
-const reserve = (take: Open, lengthBytes: number): boolean => {
+const reserve = (take: Open, lengthBytes: number, aheadBytes: number): boolean => {
   const reserved = take.data.sizeBytes();
-  if (reserved - take.sizeBytes - lengthBytes >= reserveBytes / 2) return true;
+  if (reserved - take.sizeBytes - lengthBytes >= aheadBytes / 2) return true;
   try {
-    take.data.truncate(reserved + reserveBytes / 2);
+    take.data.truncate(reserved + aheadBytes / 2);
     return true;
   } catch {
     return false;
