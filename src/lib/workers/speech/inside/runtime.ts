@@ -14,11 +14,13 @@ export type Runtime = { ort: typeof Ort; device: Device; threads: number };
  * The plain build for the processor (half the size of the others and quicker to start); the JSPI build for the graphics
  * card. All files from our own origin. Throws `model/unavailable` where the device is missing.
  */
-export const startRuntime = async (device: Device): Promise<Runtime> => {
+export const startRuntime = async (
+  device: Device,
+  threads: number = threadCount(self.crossOriginIsolated, navigator.hardwareConcurrency),
+): Promise<Runtime> => {
   if (device === 'webgpu') await assertGpu();
   const ort: typeof Ort =
     device === 'webgpu' ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/wasm');
-  const threads = threadCount(self.crossOriginIsolated, navigator.hardwareConcurrency);
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.wasmPaths =
     device === 'webgpu'

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Pcm } from '$lib/domain/artifacts.ts';
+import type { ModelRef } from '$lib/domain/model.ts';
+import { createSpeechEngine } from './client.ts';
+import { createSpeechDetector } from './detector.client.ts';
+import { builtInModel, clips, noise, putPcm, soundOf, wordErrorRate, type Clip } from './fixtures.browser.ts';
+
+const open = () => new AbortController().signal;
+const options = { language: 'auto', task: 'transcribe' } as const;
+
+let clip: Clip;
+let pcm: Pcm;
+let model: ModelRef;
+beforeAll(async () => {
+  clip = (await clips()).find((one) => one.file.endsWith('easy2.flac'))!;
+  const samples = await soundOf(clip.file);
+  const lead = new Float32Array(16_000 + samples.length);
+  lead.set(samples, 16_000);
+  pcm = await putPcm('test-speech-client', lead, 48_000);
+  model = await builtInModel();
+});
+
+describe('the speech engine in its worker', () => {
+  const engine = createSpeechEngine();
+  afterAll(() => engine.dispose());
+  /** The clip begins one second into the file. */
+  const window = () => ({ index: 0, pieces: [{ start: 1, end: pcm.totalSamples / 16_000 }] });
+
+  it('loads the built-in model and says what it can do', async () => {
+    const progress: number[] = [];
+    const loaded = await engine.load(model, (fraction) => progress.push(fraction), open());
+    expect(loaded).toMatchObject({ device: 'wasm', maxWindowSeconds: 10 });
+    expect(loaded.threads).toBeGreaterThan(0);
+    expect(progress).toEqual([...progress].sort((one, other) => one - other));
+  });
+
+  it('hears a window that lies across segments', async () => {
+    const shown: string[] = [];
+    const result = await engine.transcribe(pcm, window(), options, (text) => shown.push(text), open());
+    const text = result.segments.map((segment) => segment.text).join(' ');
+    expect(wordErrorRate(clip.text, text)).toBeLessThanOrEqual(0.1);
+    expect(shown.length).toBeGreaterThan(1);
+    expect(result.language).toBe('en');
+  });
+
+  it('gives the same twice', async () => {
+    const hear = () => engine.transcribe(pcm, window(), options, () => {}, open());
+    expect(await hear()).toEqual(await hear());
+  });
+
+  it('stops at once and works again after', async () => {
+    const controller = new AbortController();
+    let abortedAt = 0;
+    const onText = () => {
+      abortedAt ||= performance.now();
+      controller.abort();
+    };
+    await expect(engine.transcribe(pcm, window(), options, onText, controller.signal)).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    expect(performance.now() - abortedAt).toBeLessThan(400);
+    const result = await engine.transcribe(pcm, window(), options, () => {}, open());
+    expect(result.segments.length).toBeGreaterThan(0);
+  });
+
+  it('names a model that is not there', async () => {
+    const lost = createSpeechEngine();
+    const missing = { ...model, id: 'lost', base: '/models/lost/r0/' };
+    await expect(lost.load(missing, () => {}, open())).rejects.toMatchObject({ code: 'model/missing' });
+    const inFiles = { ...missing, home: 'opfs' as const, base: 'models/lost/' };
+    await expect(lost.load(inFiles, () => {}, open())).rejects.toMatchObject({ code: 'model/missing' });
+    lost.dispose();
+  });
+
+  it('names samples that were evicted', async () => {
+    const gone = { ...pcm, folder: 'test-speech-gone' };
+    await expect(engine.transcribe(gone, window(), options, () => {}, open())).rejects.toMatchObject({
+      code: 'media/missing',
+    });
+  });
+
+  it('finds the quietest place', async () => {
+    const at = await engine.quietest!(pcm, { start: 0.2, end: 3 }, open());
+    expect(at).toBeGreaterThan(0.2);
+    expect(at).toBeLessThan(1.3);
+  });
+});
+
+describe('the speech detector in its worker', () => {
+  const detector = createSpeechDetector();
+  afterAll(() => detector.dispose());
+  const mean = (frames: Uint8Array) => frames.reduce((sum, value) => sum + value, 0) / frames.length / 255;
+
+  it('tells speech from the pause before it, also in a later segment', async () => {
+    const samples = await soundOf(clip.file);
+    const file = new Float32Array(160_000 + samples.length);
+    file.set(samples, 160_000);
+    const long = await putPcm('test-speech-detector', file, 80_000);
+    const first = await detector.probabilities(long, 0, open());
+    const third = await detector.probabilities(long, 2, open());
+    expect(detector.kind).toBe('silero');
+    expect(first.length).toBe(Math.ceil(80_000 / 512));
+    expect(mean(first)).toBeLessThan(0.1);
+    const [from, to] = [clip.words[0]!.start, clip.words[7]!.end];
+    const at = (seconds: number) => Math.floor((seconds * 16_000) / 512);
+    expect(mean(third.subarray(at(from), at(to)))).toBeGreaterThan(0.8);
+  });
+
+  it('hears nobody in noise and tones', async () => {
+    const hum = Float32Array.from({ length: 80_000 }, (_, i) => 0.3 * Math.sin((2 * Math.PI * 440 * i) / 16_000));
+    for (const [name, samples] of Object.entries({ noise: noise(5, 0.1), hum })) {
+      expect(mean(await detector.probabilities(await putPcm(`test-${name}`, samples), 0, open()))).toBeLessThan(0.2);
+    }
+  });
+});

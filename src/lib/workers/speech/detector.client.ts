@@ -1,0 +1,22 @@
+import type { SpeechDetector } from '$lib/domain/ports.ts';
+import { WorkerHost } from '../host.ts';
+import type { DetectorApi } from './api.ts';
+
+/** The speech detector behind its worker, which runs beside the recogniser. */
+export const createSpeechDetector = (): SpeechDetector & { dispose(): void } => {
+  const start = () =>
+    new Worker(new URL('./detector.worker.ts', import.meta.url), { type: 'module', name: 'detector' });
+  const host = new WorkerHost<DetectorApi>(start);
+  let kind: SpeechDetector['kind'] = 'silero';
+  return {
+    get kind() {
+      return kind;
+    },
+    async probabilities(pcm, segment, signal) {
+      const found = await host.call(signal, (api, own) => api.probabilities(pcm, segment, own));
+      kind = found.kind;
+      return found.frames;
+    },
+    dispose: () => host.stop(),
+  };
+};
