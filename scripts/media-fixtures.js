@@ -160,12 +160,16 @@ const makeBad = () => {
   cut('float32.wav', 'cut.wav', 0.6);
   cut('speech.webm', 'cut.webm', 0.6);
   cut('speech.mp3', 'cut.mp3', 0.6);
+  // As a browser records: clusters of half a second, no length, no index; then the page was killed.
+  const live = ['-c:a', 'libopus', '-b:a', '48k', '-live', '1', '-cluster_time_limit', '500', '-f', 'webm'];
+  ffmpeg('-i', whole, ...exact, ...live, join(out, 'take.webm'));
+  cut('take.webm', 'take.webm', 0.6);
   return [
     { file: 'empty.mp3', code: 'media/empty' },
     { file: 'text.mp3', code: 'media/unreadable' },
     { file: 'silent-video.mp4', code: 'media/no-audio' },
     { file: 'cut.m4a', code: 'media/truncated' },
-    ...['cut.wav', 'cut.webm', 'cut.mp3'].map((file) => {
+    ...['cut.wav', 'cut.webm', 'cut.mp3', 'take.webm'].map((file) => {
       const samples = decode(join(out, file), 16000);
       return { file, code: null, durationSeconds: Number((samples.length / 16000).toFixed(4)) };
     }),

@@ -1,8 +1,11 @@
+import { logger } from '$lib/core/log.ts';
 import type { DecodeProgress, MediaEngine } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
 import { callback } from '../rpc.ts';
 import type { MediaApi } from './api.ts';
 import { hasPcm, removePcm, toWav } from './pcm-files.ts';
+
+const log = logger('media');
 
 const startWorker = (): Worker =>
   new Worker(new URL('./media.worker.ts', import.meta.url), { type: 'module', name: 'media' });
@@ -17,13 +20,20 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
   return {
     probe: (file, fileName, signal) => asking.call(signal, (api, own) => api.probe(file, fileName, own)),
     repair: (take, signal) => asking.call(signal, (api, own) => api.repair(take, own)),
-    decode: (request, onProgress, signal) => {
-      // A report may be on its way when the call ends; whoever asked is not to hear of it then.
+    decode: async (request, onProgress, signal) => {
+      // A report may be on its way when the call ends; the last word is spoken here.
       let isOver = false;
       const tell = (progress: DecodeProgress) => void (isOver || onProgress(progress));
-      return decoding
-        .call(signal, (api, own) => api.decode(request, callback(tell), own))
-        .finally(() => (isOver = true));
+      try {
+        const decoded = await decoding.call(signal, (api, own) => api.decode(request, callback(tell), own));
+        const { totalSamples, sampleRate, sealed, decoder, reason } = decoded.pcm;
+        const seconds = totalSamples / sampleRate;
+        tell({ doneSeconds: seconds, totalSeconds: seconds, sealed, decoder, reason });
+        log.info('decoded', { seconds, decoder, reason });
+        return decoded;
+      } finally {
+        isOver = true;
+      }
     },
     hasPcm,
     removePcm,

@@ -11,10 +11,10 @@ import { SegmentWriter, samplesPerSegment } from './inside/segment-writer.ts';
 type Decoded = Awaited<ReturnType<MediaApi['decode']>>;
 
 const fill = async (request: DecodeRequest, sink: PcmSink, signal: AbortSignal): Promise<Decoded> => {
-  const rungs = await ladderFor({ ...request, totalSeconds: request.info.durationSeconds });
+  const ladder = await ladderFor(request);
   const codec = request.info.audioTracks[request.track]?.codec ?? 'unknown';
-  if (rungs.length === 0) throw new AppError('media/unsupported', { detail: { codec } });
-  await climb(rungs, sink, signal);
+  if (ladder.rungs.length === 0) throw new AppError('media/unsupported', { detail: { codec } });
+  await climb(ladder, sink, signal);
   if (sink.totalSamples === 0)
     throw new AppError('media/unreadable', { message: 'No sound came out.', detail: { codec } });
   const peaks = await sink.finish();

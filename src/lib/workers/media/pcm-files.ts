@@ -15,16 +15,29 @@ export const openFolder = async (path: string, options?: { create: boolean }): P
 
 const isMissing = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotFoundError';
 
-/** Removes a folder and all in it. One that is not there is fine. */
+const isLocked = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'NoModificationAllowedError';
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** A worker that was ended gives its files back a moment later. */
+const lockTries = 40;
+const lockPauseMs = 50;
+
+/** Removes a folder and all in it. One that is not there is fine. Throws `storage/locked` while somebody writes to it. */
 export const removePcm = async (path: string): Promise<void> => {
   const names = parts(path);
   const last = names.pop();
   if (last === undefined) throw new AppError('unexpected', { message: 'A folder needs a name.' });
-  try {
-    const parent = await openFolder(names.join('/'));
-    await parent.removeEntry(last, { recursive: true });
-  } catch (error) {
-    if (!isMissing(error)) throw error;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await (await openFolder(names.join('/'))).removeEntry(last, { recursive: true });
+    } catch (error) {
+      if (isMissing(error)) return;
+      if (!isLocked(error)) throw error;
+      if (tries === lockTries) throw new AppError('storage/locked', { cause: error });
+      await pause(lockPauseMs);
+    }
   }
 };
 

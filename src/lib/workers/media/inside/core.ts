@@ -17,6 +17,7 @@ type CoreModule = {
     unmount(path: string): void;
     readFile(path: string, options: { encoding: 'utf8' }): string;
     unlink(path: string): void;
+    analyzePath(path: string): { exists: boolean };
     filesystems: { WORKERFS: { stream_ops: { read: unknown } } };
   };
   exec(...args: string[]): number;
@@ -58,15 +59,16 @@ export class Core {
     return this.#withFile(file, (path) => this.module.exec(...args(path), outputDevice));
   }
 
-  /** What ffprobe says of the file, as JSON; undefined where it cannot read it. */
+  /** What ffprobe says of the file, as JSON; undefined where it cannot read it. Its exit status says nothing here. */
   probe(file: Blob): unknown {
+    const { FS } = this.module;
     const out = '/probe.json';
-    const status = this.#withFile(file, (path) =>
+    this.#withFile(file, (path) =>
       this.module.ffprobe('-v', 'error', '-show_format', '-show_streams', '-of', 'json', path, '-o', out),
     );
-    if (status !== 0) return undefined;
-    const text = this.module.FS.readFile(out, { encoding: 'utf8' });
-    this.module.FS.unlink(out);
+    if (!FS.analyzePath(out).exists) return undefined;
+    const text = FS.readFile(out, { encoding: 'utf8' });
+    FS.unlink(out);
     return JSON.parse(text);
   }
 

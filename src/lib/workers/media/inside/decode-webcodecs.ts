@@ -1,6 +1,7 @@
 import { AppError } from '$lib/core/errors.ts';
-import { EncodedPacketSink, type EncodedPacket, type InputAudioTrack } from 'mediabunny';
-import { Timeline } from './timeline.ts';
+import { EncodedPacketSink, type EncodedPacket, type Input, type InputAudioTrack } from 'mediabunny';
+import { readMp3Sound } from './mp3-gapless.ts';
+import { Timeline, type Sound } from './timeline.ts';
 import { audioTrack, withInput } from './open-input.ts';
 import type { PcmSink } from './pcm-sink.ts';
 
@@ -17,12 +18,14 @@ export const canDecodeTrack = async (track: InputAudioTrack): Promise<AudioDecod
   return supported ? config : undefined;
 };
 
-/** True when the browser itself can decode this track. */
-export const canDecode = (file: Blob, track: number): Promise<boolean> =>
+/** Whether the browser itself can decode this track, and how long the container says it is. */
+export const inspectTrack = (file: Blob, track: number): Promise<{ isDecodable: boolean; seconds: number | null }> =>
   withInput(file, async (input) => {
     const found = await audioTrack(input, track);
-    return found !== undefined && (await canDecodeTrack(found)) !== undefined;
-  }).catch(() => false);
+    if (!found) return { isDecodable: false, seconds: null };
+    const isDecodable = (await canDecodeTrack(found)) !== undefined;
+    return { isDecodable, seconds: await found.getDurationFromMetadata() };
+  }).catch(() => ({ isDecodable: false, seconds: null }));
 
 const packetsFrom = async function* (packets: EncodedPacketSink, seconds: number): AsyncGenerator<EncodedPacket> {
   const from = seconds > prerollSeconds ? await packets.getPacket(seconds - prerollSeconds) : null;
@@ -84,6 +87,17 @@ class Pump {
   }
 }
 
+/** Where the sound of the file begins and ends on the clock of its packets. */
+const soundOf = async (input: Input, track: InputAudioTrack, file: Blob): Promise<Sound> => {
+  const codec = await track.getCodec();
+  const isMp3File = (await input.getFormat()).name === 'MP3' && codec === 'mp3';
+  const gapless = isMp3File ? await readMp3Sound(file) : undefined;
+  if (gapless) return gapless;
+  const startSeconds = Math.max(0, await input.getFirstTimestamp());
+  const stated = codec === 'flac' ? await track.getDurationFromMetadata() : null;
+  return { startSeconds, endSeconds: stated === null ? Infinity : startSeconds + stated };
+};
+
 /** Decodes with the browser's own codecs, from where the sink stands. Throws `media/…` where they cannot. */
 export const decodeWebCodecs = (
   source: { file: Blob; track: number },
@@ -94,8 +108,9 @@ export const decodeWebCodecs = (
     const track = await audioTrack(input, source.track);
     const config = track && (await canDecodeTrack(track));
     if (!track || !config) throw new AppError('media/unsupported', { detail: { decoder: 'webcodecs' } });
-    const zeroSeconds = Math.max(0, await input.getFirstTimestamp());
-    const pump = new Pump(new Timeline(sink, zeroSeconds), sink);
+    const sound = await soundOf(input, track, source.file);
+    const { startSeconds: zeroSeconds } = sound;
+    const pump = new Pump(new Timeline(sink, sound), sink);
     try {
       pump.decoder.configure(config);
       for await (const packet of packetsFrom(new EncodedPacketSink(track), zeroSeconds + sink.seconds)) {

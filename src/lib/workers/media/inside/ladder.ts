@@ -4,9 +4,9 @@ import type { DecodeRequest } from '$lib/domain/ports.ts';
 import { hasCore, isCoreCached } from './core.ts';
 import { decodeFfmpeg } from './decode-ffmpeg.ts';
 import { decodeWav } from './decode-wav.ts';
-import { canDecode, decodeWebCodecs } from './decode-webcodecs.ts';
+import { decodeWebCodecs, inspectTrack } from './decode-webcodecs.ts';
 import type { PcmSink } from './pcm-sink.ts';
-import { readWavLayout } from './wav-layout.ts';
+import { readWavLayout, type WavLayout } from './wav-layout.ts';
 
 /** One decoder that may do, and why it is tried. */
 export type Rung = {
@@ -16,6 +16,9 @@ export type Rung = {
 };
 
 type Source = DecodeRequest & { totalSeconds: number | null };
+
+/** `seconds`: how long the container says the track is; a file may be longer than its sound. */
+export type Ladder = { rungs: readonly Rung[]; seconds: number | null };
 
 const ffmpeg = (source: Source, reason: string): Rung => ({
   decoder: 'ffmpeg',
@@ -29,46 +32,65 @@ const webCodecs = (source: Source, reason: string): Rung => ({
   run: (sink, signal) => decodeWebCodecs(source, sink, signal),
 });
 
+const wav = (file: Blob, layout: WavLayout): Rung => ({
+  decoder: 'wav',
+  reason: layout.isTruncated ? 'pcm-wav-cut-off' : 'pcm-wav',
+  run: (sink, signal) => decodeWav(file, layout, sink, signal),
+});
+
+const compressedRungs = async (source: Source, isDecodable: boolean): Promise<readonly Rung[]> => {
+  if (!hasCore) return isDecodable ? [webCodecs(source, 'build-without-core')] : [];
+  if (await isCoreCached()) {
+    return [ffmpeg(source, 'core-cached'), ...(isDecodable ? [webCodecs(source, 'core-failed')] : [])];
+  }
+  return isDecodable
+    ? [webCodecs(source, 'core-not-cached'), ffmpeg(source, 'browser-codec-failed')]
+    : [ffmpeg(source, 'only-core-can')];
+};
+
 /**
  * Which decoders to try, best first: PCM straight from a WAV file; the ffmpeg core where it lies ready (fastest for
  * compressed sound); the browser's codecs, which need no download; the core, fetched from our own origin.
  */
-export const ladderFor = async (source: Source): Promise<readonly Rung[]> => {
-  const layout = source.track === 0 ? await readWavLayout(source.file) : undefined;
-  if (layout) {
-    const reason = layout.isTruncated ? 'pcm-wav-cut-off' : 'pcm-wav';
-    return [{ decoder: 'wav', reason, run: (sink, signal) => decodeWav(source.file, layout, sink, signal) }];
-  }
-  const browserCan = await canDecode(source.file, source.track);
-  if (!hasCore) return browserCan ? [webCodecs(source, 'build-without-core')] : [];
-  if (await isCoreCached()) {
-    return [ffmpeg(source, 'core-cached'), ...(browserCan ? [webCodecs(source, 'core-failed')] : [])];
-  }
-  return browserCan
-    ? [webCodecs(source, 'core-not-cached'), ffmpeg(source, 'browser-codec-failed')]
-    : [ffmpeg(source, 'only-core-can')];
+export const ladderFor = async (request: DecodeRequest): Promise<Ladder> => {
+  const layout = request.track === 0 ? await readWavLayout(request.file) : undefined;
+  if (layout) return { rungs: [wav(request.file, layout)], seconds: null };
+  const { isDecodable, seconds } = await inspectTrack(request.file, request.track);
+  const source = { ...request, totalSeconds: seconds ?? request.info.durationSeconds };
+  return { rungs: await compressedRungs(source, isDecodable), seconds };
 };
 
 const isFinal = (error: unknown): boolean =>
   isAbort(error) || isQuota(error) || (error instanceof AppError && error.code.startsWith('storage/'));
 
+/** A decoder that ends more than this before the stated end may have missed something another would hear. */
+const shortfallSeconds = 2;
+
+const fellShort = (sink: PcmSink, seconds: number | null): boolean =>
+  sink.totalSamples === 0 || (seconds !== null && sink.seconds < seconds * 0.98 - shortfallSeconds);
+
 /**
  * Runs the rungs until one reaches the end; each goes on from where the one before stopped. Where none does, what was
  * decoded is kept if there is any, and the first failure is thrown otherwise.
  */
-export const climb = async (rungs: readonly Rung[], sink: PcmSink, signal: AbortSignal): Promise<void> => {
-  let failure: unknown;
-  for (const rung of rungs) {
-    const before = sink.totalSamples;
-    if (before === 0 || sink.source.decoder !== rung.decoder)
-      sink.source = { decoder: rung.decoder, reason: rung.reason };
+export const climb = async (ladder: Ladder, sink: PcmSink, signal: AbortSignal): Promise<void> => {
+  let failure: unknown = new AppError('media/unreadable', { message: 'No sound came out.' });
+  let hasFailed = false;
+  for (const rung of ladder.rungs) {
+    const isFirst = sink.totalSamples === 0;
+    const before = sink.source;
+    sink.source = { decoder: rung.decoder, reason: rung.reason };
     try {
-      return await rung.run(sink, signal);
+      const from = sink.totalSamples;
+      await rung.run(sink, signal);
+      if (!isFirst && sink.totalSamples === from) sink.source = before;
+      if (!fellShort(sink, ladder.seconds)) return;
     } catch (error) {
       if (isFinal(error)) throw error;
-      failure ??= error;
+      if (!hasFailed) failure = error;
+      hasFailed = true;
     }
   }
-  if (sink.totalSamples === 0) throw failure ?? new AppError('media/unsupported');
+  if (sink.totalSamples === 0) throw failure;
   sink.source = { ...sink.source, reason: 'cut-off' };
 };

@@ -40,7 +40,6 @@ export class PcmSink {
 
   async finish(): Promise<Peaks> {
     await this.writer.finish();
-    this.#report();
     return this.#peaks.finish();
   }
 

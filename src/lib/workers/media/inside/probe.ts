@@ -34,9 +34,12 @@ const describe = async (track: InputAudioTrack, index: number): Promise<AudioTra
   };
 };
 
-const durationOf = async (input: Input, file: Blob): Promise<number | null> => {
+/** Bits per second no file has: then the stated length is that of a first fragment only, as MediaRecorder writes. */
+const absurdBitRate = (hasVideo: boolean): number => (hasVideo ? 400e6 : 10e6);
+
+const durationOf = async (input: Input, file: Blob, hasVideo: boolean): Promise<number | null> => {
   const stated = await input.getDurationFromMetadata();
-  if (stated !== null && stated > 0) return stated;
+  if (stated !== null && stated > 0 && (file.size * 8) / stated < absurdBitRate(hasVideo)) return stated;
   return file.size <= scanLimitBytes ? await input.computeDuration() : null;
 };
 
@@ -45,7 +48,7 @@ const probeWithMediabunny = (file: Blob): Promise<MediaInfo | undefined> =>
     if (!(await input.canRead())) return undefined;
     const tracks = await input.getAudioTracks();
     const videos = await input.getVideoTracks();
-    const duration = await durationOf(input, file);
+    const duration = await durationOf(input, file, videos.length > 0);
     const tags = await input.getMetadataTags().catch(() => ({ title: undefined }));
     return {
       container: (await input.getFormat()).name,

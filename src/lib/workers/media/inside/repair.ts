@@ -14,6 +14,9 @@ import { withInput } from './open-input.ts';
 /** A take above this is given back as it is: rewriting needs it in memory. At 128 kbit/s this is nine hours. */
 const largestBytes = 500_000_000;
 
+/** The piece a crash cut in two is at most so large: two seconds of sound. More lost means we misread the take. */
+const mostLostBytes = 40_000;
+
 const formatFor = async (input: Input): Promise<OutputFormat | undefined> => {
   const name = (await input.getFormat()).name;
   if (name === 'WebM') return new WebMOutputFormat();
@@ -22,7 +25,7 @@ const formatFor = async (input: Input): Promise<OutputFormat | undefined> => {
   return undefined;
 };
 
-const remux = async (input: Input, mime: string, signal: AbortSignal): Promise<Blob | undefined> => {
+const remux = async (input: Input, take: Blob, signal: AbortSignal): Promise<Blob | undefined> => {
   const format = await formatFor(input);
   if (!format) return undefined;
   const target = new BufferTarget();
@@ -36,7 +39,10 @@ const remux = async (input: Input, mime: string, signal: AbortSignal): Promise<B
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  return target.buffer ? new Blob([target.buffer], { type: mime }) : undefined;
+  const lostBytes = take.size - (target.buffer?.byteLength ?? 0);
+  return target.buffer && lostBytes < mostLostBytes + take.size / 20
+    ? new Blob([target.buffer], { type: take.type })
+    : undefined;
 };
 
 /**
@@ -46,7 +52,7 @@ const remux = async (input: Input, mime: string, signal: AbortSignal): Promise<B
 export const repair = async (take: Blob, signal: AbortSignal): Promise<Blob> => {
   if (take.size === 0 || take.size > largestBytes) return take;
   try {
-    return (await withInput(take, (input) => remux(input, take.type, signal))) ?? take;
+    return (await withInput(take, (input) => remux(input, take, signal))) ?? take;
   } catch (error) {
     if (isAbort(error) || signal.aborted) throw new DOMException('Stopped.', 'AbortError');
     return take;

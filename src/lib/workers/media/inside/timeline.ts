@@ -7,6 +7,12 @@ const toleranceSeconds = 0.1;
 /** Silence is written in pieces, so that a long gap needs no memory. */
 const silencePiece = 1 << 16;
 
+/** Where the sound begins and ends on the clock of the packets; the end only where it is known to the sample. */
+export type Sound = { startSeconds: number; endSeconds: number };
+
+/** A demuxer may drop a last packet of a few bytes, which is silence. More than this is missing sound, not silence. */
+const mostTailSeconds = 0.3;
+
 /** What `AudioData` of WebCodecs gives, as far as we read it. Time stamps in microseconds. */
 export type DecodedSound = {
   sampleRate: number;
@@ -41,19 +47,21 @@ export class Timeline {
 
   constructor(
     private readonly sink: PcmSink,
-    private readonly zeroSeconds: number,
+    private readonly sound: Sound,
   ) {
     this.#expected = sink.seconds;
   }
 
   add(data: DecodedSound): void {
-    const start = data.timestamp / 1e6 - this.zeroSeconds;
+    const start = data.timestamp / 1e6 - this.sound.startSeconds;
     if (data.sampleRate !== this.#rate) this.#useRate(data.sampleRate);
     const late = start - this.#expected;
     const tolerance = this.#isPlaced ? toleranceSeconds : 0;
     let mono = mixDown(data);
     if (late > tolerance) this.#silence(late);
     else if (late < -tolerance) mono = mono.subarray(Math.round(-late * data.sampleRate));
+    const room = Math.round((this.sound.endSeconds - this.sound.startSeconds - this.#expected) * data.sampleRate);
+    if (mono.length > room) mono = mono.subarray(0, Math.max(0, room));
     if (mono.length === 0) return;
     this.#isPlaced = true;
     this.#expected += mono.length / data.sampleRate;
@@ -61,11 +69,17 @@ export class Timeline {
   }
 
   finish(): void {
+    const missing = this.sound.endSeconds - this.sound.startSeconds - this.#expected;
+    if (this.#isPlaced && missing > 0 && missing < mostTailSeconds) this.#silence(missing);
+    this.#flush();
+  }
+
+  #flush(): void {
     if (this.#resampler) this.#write(this.#resampler.flush());
   }
 
   #useRate(sampleRate: number): void {
-    this.finish();
+    this.#flush();
     this.#rate = sampleRate;
     this.#resampler = new Resampler(sampleRate, pcmRate);
   }
