@@ -2,6 +2,7 @@ import { commands } from './en/commands.ts';
 import { editor } from './en/editor.ts';
 import { errors } from './en/errors.ts';
 import { formats } from './en/formats.ts';
+import { health } from './en/health.ts';
 import { insights } from './en/insights.ts';
 import { jobs } from './en/jobs.ts';
 import { library } from './en/library.ts';
@@ -10,6 +11,6 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
 /** Every word a person reads, by area; one file an area in `en/`. Other languages are typed against it. */
-export const en = { shell, library, recorder, jobs, commands, editor, insights, errors, formats, settings };
+export const en = { shell, library, recorder, jobs, commands, editor, insights, errors, formats, settings, health };
 
 export type Messages = typeof en;
