@@ -53,9 +53,9 @@ export class JobsState {
   }
 
   /** Tells a screen reader what has changed: ends at once, progress at most once in ten seconds. */
-  announce(announcer: Announcer, before: ReadonlyMap<string, Job['state']['kind']>): void {
+  announce(announcer: Announcer, before: Readonly<Record<string, Job['state']['kind']>>): void {
     for (const { job, title, sentence } of this.all) {
-      const was = before.get(job.id);
+      const was = before[job.id];
       if (job.state.kind === 'running') announcer.progress('jobs', en.jobs.announceProgress(title, sentence));
       if (was === undefined || was === job.state.kind) continue;
       if (job.state.kind === 'done' && job.wants === 'machine') announcer.say(en.jobs.announceDone(title));

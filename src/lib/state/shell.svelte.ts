@@ -17,6 +17,12 @@ const isRemembered = (key: string): boolean => {
   }
 };
 
+/** What one home of the data had lost and the other gave back, and what neither has. */
+type Found = {
+  rebuilt: readonly { title: string }[];
+  lost: readonly ({ title: string } | { count: number })[];
+};
+
 /** What is open around the page, and which notes have been said. */
 export class ShellState {
   isPaletteOpen = $state(false);
@@ -26,6 +32,28 @@ export class ShellState {
   isUpdateNoteOpen = $state(true);
   isInstallNoteOpen = $state(true);
   #isFirstRun = $state(!isRemembered(firstRunKey));
+  #found = $state.raw<Found>({ rebuilt: [], lost: [] });
+
+  constructor(found: Found) {
+    this.#found = found;
+  }
+
+  get rebuilt(): Found['rebuilt'] {
+    return this.#found.rebuilt;
+  }
+
+  /** What is gone from both homes: by title where it is known, else by number. */
+  get lost(): { items: readonly { title: string }[]; unknownCount: number } {
+    const { lost } = this.#found;
+    return {
+      items: lost.filter((item) => 'title' in item),
+      unknownCount: lost.reduce((sum, item) => sum + ('count' in item ? item.count : 0), 0),
+    };
+  }
+
+  lossSaid(): void {
+    this.#found = { rebuilt: [], lost: [] };
+  }
 
   /** True until the person has seen the promise once. */
   get isFirstRun(): boolean {

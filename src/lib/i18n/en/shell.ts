@@ -50,6 +50,22 @@ export const shell = {
     discardText: 'It is deleted for good.',
     kept: 'Kept. It is in your library.',
   },
+  rebuilt: {
+    title: (n: number) => (n === 1 ? 'One recording was mended' : `${n} recordings were mended`),
+    text: (titles: string) => `The browser had lost part of its data; it was put back from the second copy: ${titles}.`,
+  },
+  lost: {
+    title: 'The browser has deleted data of EchoFlow',
+    items: (titles: string) => `Gone from both copies: ${titles}.`,
+    library: (n: number) =>
+      n === 1 ? 'One recording is gone from both copies.' : `${n} recordings are gone from both copies.`,
+    next: 'If you still have the original files, add them again. Health shows how to keep this from happening.',
+    ok: 'Understood',
+  },
+  readOnly: {
+    title: 'A newer EchoFlow has been here',
+    text: 'You can read and export everything. To change something, reload this page to get the newer version.',
+  },
   notifications: 'Messages',
   error: {
     copyCode: 'Copy code',
@@ -69,5 +85,4 @@ export const shell = {
     title: 'EchoFlow could not start',
     reload: 'Reload',
   },
-  navigated: (title: string) => `${title}, page opened`,
 };

@@ -3,6 +3,7 @@ import type { Clock } from '$lib/state/clock.svelte.ts';
 import type { JobsState } from '$lib/state/jobs.svelte.ts';
 import type { LibraryState } from '$lib/state/library.svelte.ts';
 import type { OfflineState } from '$lib/state/offline.svelte.ts';
+import type { RecordState } from '$lib/state/record.svelte.ts';
 import type { ShellState } from '$lib/state/shell.svelte.ts';
 
 /** The states that outlive a page. The root layout makes them once. */
@@ -10,6 +11,7 @@ export type Studio = {
   shell: ShellState;
   library: LibraryState;
   jobs: JobsState;
+  record: RecordState;
   offline: OfflineState;
   clock: Clock;
 };

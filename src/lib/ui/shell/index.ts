@@ -1,0 +1,13 @@
+export { default as Banner } from './Banner.svelte';
+export { default as Banners } from './Banners.svelte';
+export { default as BottomBar } from './BottomBar.svelte';
+export { default as DropTarget } from './DropTarget.svelte';
+export { default as ErrorNote } from './ErrorNote.svelte';
+export { default as Header } from './Header.svelte';
+export { default as Splash } from './Splash.svelte';
+export { default as ToastList } from './ToastList.svelte';
+export { getStudio, setStudio, type Studio } from './context.ts';
+export { placeOf } from './nav.ts';
+export { appCommands, recordingChoices } from './app-commands.ts';
+export { default as StartFailed } from './StartFailed.svelte';
+export { default as BrokenPage } from './BrokenPage.svelte';
