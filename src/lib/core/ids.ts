@@ -4,3 +4,6 @@ export const newId = (): string => {
   const random = crypto.getRandomValues(new Uint8Array(12));
   return time + Array.from(random, (byte) => (byte % 36).toString(36)).join('');
 };
+
+/** When an identifier was made, in milliseconds since 1970. */
+export const idTime = (id: string): number => parseInt(id.slice(0, 9), 36);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleJob, sampleParagraph, sampleRecording, sampleTranscript } from '../../../tests/fakes/samples.ts';
 import { fakeDevice, firstOf } from '../../../tests/fakes/storage.ts';
 import { defaultSettings } from '$lib/domain/settings.ts';
+import { migrations } from './migrations.ts';
 
 const raw = async (name: string, use: (dexie: Dexie) => Promise<unknown>) => {
   const dexie = await new Dexie(name).open();
@@ -172,7 +173,7 @@ describe('what is bad or new', () => {
     await database.recordings.add(sampleRecording());
     database.close();
     const newer = new Dexie(device.name);
-    newer.version(99).stores({ recordings: 'id, createdAt, sha256', tomorrow: 'id' });
+    newer.version(99).stores({ ...migrations.at(-1)!.stores, tomorrow: 'id' });
     await newer.open();
     newer.close();
     const old = device.tab().database;

@@ -1,4 +1,5 @@
 import { logger } from '$lib/core/log.ts';
+import { idTime } from '$lib/core/ids.ts';
 import { isAbort } from '$lib/core/errors.ts';
 import type { FileStore, Journal, JournalTip, TakeStore } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
@@ -35,6 +36,7 @@ export type Homes = {
 type Tips = ReadonlyMap<string, JournalTip>;
 
 const log = logger('recovery');
+const orphanAgeMs = 86_400_000;
 
 class Run {
   readonly rebuilt: Recovery['rebuilt'][number][] = [];
@@ -61,6 +63,7 @@ class Run {
       await this.#checkFile(row, !known.has(row.id));
     }
     await this.#compareTranscripts(state, tips);
+    await this.#sweepFiles(state);
     sentinel.write({ projects: state.rows.size, lastSeq: state.seq });
     return { rebuilt: this.rebuilt, lost: this.lost };
   }
@@ -111,6 +114,13 @@ class Run {
       if (!isAbort(error)) log.error('take unreadable', { takeId, error });
       return undefined;
     }
+  }
+
+  /** Bytes of an import that was killed before its row was written; a young one may still be at it in another tab. */
+  async #sweepFiles(state: LibraryState): Promise<void> {
+    const ids = (await this.homes.tables.files.toCollection().primaryKeys()) as string[];
+    const limit = Date.now() - orphanAgeMs;
+    for (const id of ids) if (!state.rows.has(id) && idTime(id) < limit) await this.homes.files.remove(id);
   }
 
   async #compareTranscripts(state: LibraryState, tips: Tips): Promise<void> {

@@ -1,0 +1,182 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PowerCut } from '../../../tests/fakes/disk.ts';
+import { sampleParagraph, sampleRecording, sampleTranscript } from '../../../tests/fakes/samples.ts';
+import { fakeDevice, firstOf } from '../../../tests/fakes/storage.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
+
+const nothing = { rebuilt: [], lost: [] };
+const keepAll = () => 0.99;
+
+/** A device on which a recording was made and edited, its tab gone. */
+const lived = async (source: 'file' | 'microphone' = 'file') => {
+  const device = fakeDevice();
+  const { database, takes, dies } = device.tab();
+  const last = sampleTranscript({ revision: 2, paragraphs: [sampleParagraph('p9', ['Rewritten.'])] });
+  if (source === 'microphone') {
+    await takes.begin({ id: 'take-1', mime: 'audio/webm', startedAt: '2026-11-22T20:00:00.000Z', title: 'Take' });
+    await takes.append('take-1', Uint8Array.of(1, 2, 3).buffer);
+    await takes.seal('take-1');
+    await takes.keep('take-1', 'recording-1');
+  }
+  await database.files.put('recording-1', new Blob([Uint8Array.of(1, 2, 3)]));
+  await database.recordings.add(sampleRecording({ source }));
+  await database.transcripts.save(sampleTranscript());
+  await database.transcripts.save(last);
+  dies();
+  device.disk.crash(keepAll);
+  return { ...device, last };
+};
+
+describe('recovery', () => {
+  it('finds nothing to do after an ordinary end', async () => {
+    const { tab } = await lived();
+    const { database } = tab();
+    expect(await database.recover()).toEqual(nothing);
+    database.close();
+  });
+
+  it('finds nothing to say on a first visit', async () => {
+    const { database } = fakeDevice().tab();
+    expect(await database.recover()).toEqual(nothing);
+    database.close();
+  });
+
+  it('rebuilds row, bytes and words of a take when the database is gone', async () => {
+    const { name, tab, last } = await lived('microphone');
+    await Dexie.delete(name);
+    const { database } = tab();
+    const { rebuilt, lost } = await database.recover();
+    expect(rebuilt.map((each) => each.what)).toEqual(['recording', 'file', 'transcript']);
+    expect(lost).toEqual([]);
+    expect(await database.transcripts.find('recording-1')).toEqual(last);
+    expect(await firstOf(database.recordings.watchAll())).toEqual([sampleRecording({ source: 'microphone' })]);
+    expect((await database.files.get('recording-1')).size).toBe(3);
+    expect(await database.recover()).toEqual(nothing);
+    database.close();
+  });
+
+  it('keeps the words of an import whose bytes are gone, and says that they are', async () => {
+    const { name, tab, last } = await lived('file');
+    await Dexie.delete(name);
+    const { database } = tab();
+    const { lost } = await database.recover();
+    expect(lost).toEqual([{ what: 'file', recordingId: 'recording-1', title: 'Interview' }]);
+    expect(await database.transcripts.find('recording-1')).toEqual(last);
+    database.close();
+  });
+
+  it('writes the journals anew when they are gone', async () => {
+    const { disk, name, tab, last } = await lived();
+    disk.wipe();
+    const first = tab();
+    expect(await first.database.recover()).toEqual(nothing);
+    first.dies();
+    await Dexie.delete(name);
+    const { database } = tab();
+    await database.recover();
+    expect(await database.transcripts.find('recording-1')).toEqual(last);
+    database.close();
+  });
+
+  it('says so when both homes are gone', async () => {
+    const { disk, name, tab } = await lived();
+    disk.wipe();
+    await Dexie.delete(name);
+    const { database } = tab();
+    expect(await database.recover()).toEqual({ rebuilt: [], lost: [{ what: 'library', count: 1 }] });
+    database.close();
+  });
+
+  it('is not fooled by a library emptied by hand', async () => {
+    const { tab } = await lived();
+    const first = tab();
+    await first.database.recordings.purge('recording-1');
+    first.dies();
+    const { database } = tab();
+    expect(await database.recover()).toEqual(nothing);
+    database.close();
+  });
+
+  it('finishes a purge killed anywhere, and resurrects nothing', async () => {
+    const ends = new Set<string>();
+    for (let cutAfter = 1; cutAfter < 12; cutAfter++) {
+      const { disk, tab } = await lived('microphone');
+      const dying = tab();
+      disk.cutAfter(cutAfter);
+      const isCut = await dying.database.recordings.purge('recording-1').then(
+        () => false,
+        () => true,
+      );
+      dying.dies();
+      disk.crash(keepAll);
+      const { database, takes, journal } = tab();
+      await database.recover();
+      const found = await database.recordings.find('recording-1');
+      ends.add(found ? 'as before' : isCut ? 'finished later' : 'finished');
+      if (found) {
+        expect(isCut).toBe(true);
+        expect(await database.transcripts.find('recording-1')).toMatchObject({ revision: 2 });
+      } else {
+        expect(await takes.kept()).toEqual([]);
+        expect((await journal.tips()).map((tip) => tip.stream)).toEqual(['library']);
+        await expect(database.files.get('recording-1')).rejects.toMatchObject({ code: 'media/missing' });
+        expect(await database.transcripts.find('recording-1')).toBeUndefined();
+      }
+      database.close();
+    }
+    expect([...ends]).toEqual(['as before', 'finished later', 'finished']);
+  });
+
+  it('removes bytes whose row was never written, but not those of an import that may still be running', async () => {
+    const { database } = fakeDevice().tab();
+    const now = Date.now();
+    const bornAt = (time: number) => time.toString(36).padStart(9, '0') + 'abcdefghijkl';
+    const [old, fresh] = [bornAt(now - 2 * 86_400_000), bornAt(now - 60_000)];
+    for (const id of [old, fresh]) await database.files.put(id, new Blob(['x']));
+    await database.recover();
+    expect([await database.files.has(old), await database.files.has(fresh)]).toEqual([false, true]);
+    database.close();
+  });
+});
+
+describe('edits under power cuts', () => {
+  const edit = (before: Transcript, seed: number): Transcript => {
+    const paragraphs = [...before.paragraphs];
+    const fresh = sampleParagraph(`p${before.revision}-${seed}`, [`w${seed}`], seed);
+    paragraphs.splice(seed % (paragraphs.length + 1), seed % 3, fresh);
+    return { ...before, revision: before.revision + 1, paragraphs };
+  };
+
+  it('loses and tears none that was acknowledged, the database wiped or not', async () => {
+    const chances = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }));
+    const seeds = fc.array(fc.nat({ max: 100 }), { minLength: 1, maxLength: 6 });
+    const property = fc.asyncProperty(seeds, fc.nat({ max: 20 }), chances, fc.boolean(), async (...given) => {
+      const [edits, cutAfter, chance, isWiped] = given;
+      const { name, disk, tab, last } = await lived();
+      const dying = tab();
+      let sure = last;
+      let inHand = last;
+      disk.cutAfter(cutAfter);
+      try {
+        for (const seed of edits) {
+          inHand = edit(sure, seed);
+          await dying.database.transcripts.save(inHand);
+          sure = inHand;
+        }
+      } catch (error) {
+        expect((error as Error).cause ?? error).toBeInstanceOf(PowerCut);
+      }
+      dying.dies();
+      disk.crash(() => chance.next().value as number);
+      if (isWiped) await Dexie.delete(name);
+      const { database } = tab();
+      await database.recover();
+      expect([sure, inHand]).toContainEqual(await database.transcripts.find('recording-1'));
+      database.close();
+    });
+    await fc.assert(property, { numRuns: 60 });
+  }, 30_000);
+});
