@@ -33,7 +33,12 @@ export default defineConfig(({ command }) => ({
   },
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es', plugins: () => [withoutFfmpeg(), noForeignAddresses()] },
-  build: { target: 'esnext', chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 },
+  build: {
+    target: 'esnext',
+    chunkSizeWarningLimit: 2000,
+    assetsInlineLimit: 0,
+    rolldownOptions: { checks: { pluginTimings: false, bundlerTimings: false } },
+  },
   optimizeDeps: {
     include: ['comlink', 'dexie', 'mediabunny', 'wavesurfer.js', 'hash-wasm', 'valibot', 'yaml', '@logtape/logtape'],
     exclude: ['@ffmpeg/core', '@ffmpeg/ffmpeg', '@huggingface/transformers', 'onnxruntime-web'],

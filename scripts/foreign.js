@@ -20,7 +20,9 @@ const documents = [
   /^https?:\/\/github\.com\/[\w.-]+\/[\w.-]+/,
   /^https?:\/\/(www\.)?apache\.org\/licenses\//,
   /^https?:\/\/(www\.)?opensource\.org\/licenses\//,
-  /^https?:\/\/developer\.mozilla\.org\//,
+  /^https?:\/\/(developer\.)?mozilla\.org\/(MPL|en-US|docs)\b/,
+  /^https?:\/\/(logtape\.org\/manual|emscripten\.org\/docs|www\.npmjs\.com\/package)\//,
+  /^https?:\/\/(www\.webmproject\.org|aomediacodec\.github\.io)\//,
   /^https?:\/\/(web\.dev|developer\.chrome\.com|goo\.gl|bit\.ly)\//,
   /^https?:\/\/(bugs|issues|crbug|caniuse|tc39|html\.spec|streams\.spec|encoding\.spec)[\w.]*\.(org|com|es)\b/,
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 
-const output = '.svelte-kit/output';
+const output = '.svelte-kit/output/client';
 
 /** Pages and their start script are written after the service worker: their revision is the build itself. */
 const late = ['index.html', 'start.js'];
@@ -19,8 +19,7 @@ const describe = (buildId) => async (entries) => {
     entries.map(async (entry) => {
       const bytes = await readFile(`${output}/${entry.url}`);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const url = entry.url.replace(/^client\//, '');
-      return { ...entry, url, revision: entry.revision, bytes: bytes.byteLength, sha256 };
+      return { ...entry, bytes: bytes.byteLength, sha256 };
     }),
   );
   const pages = late.map((url) => ({ url, revision: buildId, size: 0, bytes: 0, sha256: '' }));
@@ -38,8 +37,9 @@ export const pwa = (buildId) =>
     manifest: false,
     kit: { adapterFallback: 'index.html', spa: true },
     injectManifest: {
+      modifyURLPrefix: { 'client/': '' },
       globPatterns: ['client/**/*.{js,mjs,css,svg,png,ico,woff2,webmanifest,json,wasm,onnx,md,txt}'],
-      globIgnores: ['server/**', 'prerendered/**', 'client/_app/version.json', 'client/screenshots/**'],
+      globIgnores: ['server/**', 'client/_app/version.json', 'client/screenshots/**'],
       maximumFileSizeToCacheInBytes: 128 * 1024 * 1024,
       manifestTransforms: [describe(buildId)],
     },

@@ -42,17 +42,7 @@ export const contentSecurityPolicy = (path, { isDev = false } = {}) =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 
-const closedFeatures = [
-  'camera',
-  'display-capture',
-  'geolocation',
-  'midi',
-  'payment',
-  'usb',
-  'serial',
-  'hid',
-  'bluetooth',
-];
+const closedFeatures = ['camera', 'display-capture', 'geolocation', 'midi', 'payment', 'usb', 'serial', 'hid'];
 
 /** The same on every answer. @type {Readonly<Record<string, string>>} */
 export const fixedHeaders = {

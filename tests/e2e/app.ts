@@ -1,0 +1,226 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { en } from '../../src/lib/i18n/en.ts';
+
+/**
+ * The documented way to drive EchoFlow by script: everything is found by role and name, as a person who cannot see it
+ * would. Names come from the app's own words, so a changed label changes here too.
+ */
+export class App {
+  readonly library: LibraryPage;
+  readonly recorder: RecorderPage;
+  readonly recording: RecordingPage;
+  readonly queue: Queue;
+  readonly settings: SettingsPage;
+  readonly health: HealthPage;
+
+  constructor(
+    readonly page: Page,
+    readonly address: string,
+  ) {
+    this.library = new LibraryPage(this);
+    this.recorder = new RecorderPage(this);
+    this.recording = new RecordingPage(this);
+    this.queue = new Queue(this);
+    this.settings = new SettingsPage(this);
+    this.health = new HealthPage(this);
+  }
+
+  /** Opens a path of the app, and waits until it can be used. */
+  async open(path = ''): Promise<void> {
+    await this.page.goto(this.address + path.replace(/^\//, ''));
+    await this.ready();
+  }
+
+  /** Waits for the app; on a plain host the first visit reloads once by itself. */
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => crossOriginIsolated);
+    await expect(this.page.getByRole('main')).toBeVisible();
+    await expect(this.page.getByText(en.shell.opening)).toHaveCount(0);
+  }
+
+  /** Follows a link of the main navigation. */
+  async go(place: keyof typeof en.shell.pages): Promise<void> {
+    const navigation = this.page.getByRole('navigation', { name: en.shell.mainNavigation });
+    await navigation.getByRole('link', { name: en.shell.pages[place], exact: true }).first().click();
+  }
+
+  /** Waits until the app says that it works without a network. */
+  async waitUntilOfflineReady(): Promise<void> {
+    await expect(this.page.getByText(en.shell.offline.ready).first()).toBeVisible({ timeout: 60_000 });
+  }
+}
+
+class LibraryPage {
+  constructor(private readonly app: App) {}
+
+  get list(): Locator {
+    return this.app.page.getByRole('list', { name: en.library.list });
+  }
+
+  item(title: string | RegExp): Locator {
+    return this.list.getByRole('listitem').filter({ has: this.app.page.getByRole('link', { name: title }) });
+  }
+
+  /** Adds files as the file chooser would. */
+  async add(...files: string[]): Promise<void> {
+    const button = this.app.page.getByRole('button', {
+      name: new RegExp(`^(${en.library.addFiles}|${en.library.chooseFiles})$`),
+    });
+    const [chooser] = await Promise.all([this.app.page.waitForEvent('filechooser'), button.click()]);
+    await chooser.setFiles(files);
+  }
+
+  async addLink(url: string): Promise<void> {
+    await this.app.page.getByRole('button', { name: en.library.addLink }).click();
+    const dialog = this.app.page.getByRole('dialog', { name: en.library.link.title });
+    await dialog.getByRole('textbox', { name: en.library.link.field }).fill(url);
+    await dialog.getByRole('button', { name: en.library.link.fetch }).click();
+  }
+
+  async openRecording(title: string | RegExp): Promise<void> {
+    await this.list.getByRole('link', { name: title }).click();
+    await this.app.recording.ready();
+  }
+
+  /** Waits until the recording's row says it is transcribed. */
+  async waitUntilTranscribed(title: string | RegExp, timeoutMs = 60_000): Promise<void> {
+    await expect(this.item(title).getByText(en.jobs.done, { exact: true })).toBeVisible({ timeout: timeoutMs });
+  }
+
+  /** Chooses an entry of a recording's menu. */
+  async act(title: string, action: 'rename' | 'transcribe' | 'bin'): Promise<void> {
+    await this.app.page.getByRole('button', { name: en.library.actions(title) }).click();
+    await this.app.page.getByRole('menuitem', { name: en.library[action], exact: true }).click();
+  }
+}
+
+class RecorderPage {
+  constructor(private readonly app: App) {}
+
+  get elapsed(): Locator {
+    return this.app.page.getByRole('main').getByText(en.recorder.elapsed).locator('..').getByRole('time');
+  }
+
+  async open(): Promise<void> {
+    await this.app.go('record');
+    await expect(this.app.page.getByRole('button', { name: en.recorder.start })).toBeVisible();
+  }
+
+  async start(): Promise<void> {
+    await this.app.page.getByRole('button', { name: en.recorder.start }).click();
+    await expect(this.app.page.getByRole('button', { name: en.recorder.stop })).toBeVisible();
+  }
+
+  /** Records for this long, from the first second that is on disk. */
+  async record(seconds: number): Promise<void> {
+    await this.start();
+    await this.app.page.waitForTimeout(seconds * 1000);
+    await this.stop();
+  }
+
+  async stop(): Promise<void> {
+    await this.app.page.getByRole('button', { name: en.recorder.stop }).click();
+    await expect(this.app.page.getByRole('button', { name: en.recorder.stop })).toHaveCount(0);
+  }
+}
+
+export type ExportFormat = 'TXT' | 'SRT' | 'VTT' | 'JSON';
+
+class RecordingPage {
+  constructor(private readonly app: App) {}
+
+  get paragraphs(): Locator {
+    return this.app.page.getByRole('textbox', { name: /^Text of paragraph/ });
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.app.page.getByRole('region', { name: en.editor.player.label })).toBeVisible();
+  }
+
+  /** The transcript as it stands on screen, a line a paragraph. */
+  async text(): Promise<string> {
+    return (await this.paragraphs.allInnerTexts()).map((text) => text.trim()).join('\n');
+  }
+
+  async waitUntilTranscribed(timeoutMs = 60_000): Promise<void> {
+    await expect(this.paragraphs.first()).toBeVisible({ timeout: timeoutMs });
+  }
+
+  /** Opens the export dialog, chooses a format and gives the file that was made. */
+  async export(format: string): Promise<{ fileName: string; text: string }> {
+    const { page } = this.app;
+    await page.getByRole('button', { name: en.editor.export.open, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: en.editor.export.title });
+    await dialog.getByLabel(en.editor.export.format).selectOption(format);
+    const button = dialog.getByRole('button', { name: en.editor.export.download });
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    const file = await readDownload(download);
+    await page.keyboard.press('Escape');
+    return file;
+  }
+}
+
+const readDownload = async (download: Download) => ({
+  fileName: download.suggestedFilename(),
+  text: await readFile(await download.path(), 'utf8'),
+});
+
+class Queue {
+  constructor(private readonly app: App) {}
+
+  async open(): Promise<Locator> {
+    await this.app.page.getByRole('button', { name: new RegExp(`^${en.jobs.queue}`) }).click();
+    return this.app.page.getByRole('dialog', { name: en.jobs.queue });
+  }
+
+  async stop(title: string): Promise<void> {
+    const panel = await this.open();
+    await panel.getByRole('button', { name: en.jobs.cancelOne(title) }).click();
+  }
+
+  async retry(title: string): Promise<void> {
+    const panel = await this.open();
+    await panel.getByRole('button', { name: en.jobs.retryOne(title) }).click();
+  }
+}
+
+class SettingsPage {
+  constructor(private readonly app: App) {}
+
+  async open(): Promise<void> {
+    await this.app.go('settings');
+    await expect(this.app.page.getByRole('heading', { name: en.settings.title, level: 1 })).toBeVisible();
+  }
+
+  get yaml(): Locator {
+    return this.app.page.getByRole('textbox', { name: en.settings.yaml.label });
+  }
+
+  async applyYaml(text: string): Promise<void> {
+    await this.yaml.fill(text);
+    await this.app.page.getByRole('button', { name: en.settings.yaml.apply }).click();
+  }
+
+  /** Agrees to both questions: to ask the host, and to download what it offers. */
+  async downloadModel(name: string): Promise<void> {
+    await this.app.page.getByRole('button', { name: en.settings.models.downloadNamed(name) }).click();
+    const dialog = this.app.page.getByRole('dialog', { name: en.settings.models.consent.title(name) });
+    await dialog.getByRole('button', { name: /^Ask / }).click();
+    await dialog.getByRole('button', { name: en.settings.models.consent.agree }).click();
+  }
+}
+
+class HealthPage {
+  constructor(private readonly app: App) {}
+
+  async open(): Promise<void> {
+    await this.app.go('health');
+    await expect(this.app.page.getByRole('heading', { level: 1 })).toBeVisible();
+  }
+
+  /** One check by its title. */
+  check(title: string): Locator {
+    return this.app.page.getByRole('listitem').filter({ hasText: title });
+  }
+}

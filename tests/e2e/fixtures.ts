@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { chromiumFlags, findChromium } from '../../scripts/browser.js';
+import { serve } from '../../scripts/server.js';
+import { App } from './app.ts';
+import { openSinkhole, watchConsole, watchRequests } from './gates.ts';
+
+/** The built app on a loopback address of its own; it can be taken away and given back. */
+export type Site = { address: string; stop(): Promise<void>; start(): Promise<void> };
+
+/** One browser with one profile: closing and reopening it is what a person does. */
+export type Browser = {
+  context: BrowserContext;
+  page: Page;
+  /** Ends the browser and opens it again on the same profile. */
+  reopen(): Promise<Page>;
+};
+
+export type Options = {
+  /** The folder that is served. */
+  root: string;
+  /** False: a host that sends types only. */
+  hostHeaders: boolean;
+  /** A WAV file the microphone plays, from the root of the repository; null for no microphone. */
+  microphone: string | null;
+  /** Origins beside our own that a test means to reach: a fake model host, say. */
+  alsoAllowed: string[];
+  /** Console errors a test provokes. */
+  expectedComplaints: RegExp[];
+};
+
+type Fixtures = Options & { site: Site; browserProfile: Browser; app: App };
+
+const microphoneFlags = (file: string) => [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  `--use-file-for-fake-audio-capture=${resolve(file)}%noloop`,
+];
+
+type Gates = { foreign: string[]; complaints: string[]; allowed: ReadonlySet<string> };
+
+const launch = async (profile: string, proxy: string, microphone: string | null, gates: Gates) => {
+  const executablePath = findChromium();
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(executablePath ? { executablePath } : {}),
+    args: [...chromiumFlags, ...(microphone ? microphoneFlags(microphone) : [])],
+    permissions: microphone ? ['microphone'] : [],
+    proxy: { server: proxy, bypass: '127.0.0.1' },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    acceptDownloads: true,
+  });
+  watchRequests(context, gates.allowed, gates.foreign);
+  watchConsole(context, gates.complaints);
+  return context;
+};
+
+/** Fails a test whose page asked another origin, or complained of anything the test did not expect. */
+const report = (gates: Gates, asked: readonly string[], expected: readonly RegExp[]): void => {
+  const foreign = [...gates.foreign, ...asked];
+  if (foreign.length > 0) throw new Error(`Requests to another origin:\n${foreign.join('\n')}`);
+  const unexpected = gates.complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
+  if (unexpected.length > 0) throw new Error(`The console complained:\n${unexpected.join('\n')}`);
+};
+
+export const test = base.extend<Fixtures>({
+  root: ['build', { option: true }],
+  hostHeaders: [true, { option: true }],
+  microphone: [null, { option: true }],
+  alsoAllowed: [[], { option: true }],
+  expectedComplaints: [[], { option: true }],
+
+  site: async ({ root, hostHeaders }, use) => {
+    let running = await serve({ root, port: 0, headers: hostHeaders });
+    const { address, port } = running;
+    let isUp = true;
+    const stop = async () => {
+      if (isUp) await running.close();
+      isUp = false;
+    };
+    const start = async () => {
+      if (!isUp) running = await serve({ root, port, headers: hostHeaders });
+      isUp = true;
+    };
+    await use({ address, stop, start });
+    await stop();
+  },
+
+  browserProfile: async ({ site, microphone, alsoAllowed, expectedComplaints }, use) => {
+    const profile = mkdtempSync(join(tmpdir(), 'echoflow-profile-'));
+    const sinkhole = await openSinkhole();
+    const allowed = new Set([new URL(site.address).origin, ...alsoAllowed]);
+    const gates: Gates = { foreign: [], complaints: [], allowed };
+    const open = () => launch(profile, sinkhole.address, microphone, gates);
+    const context = await open();
+    const firstPage = (of: BrowserContext) => of.pages()[0] ?? of.newPage();
+    const browser: Browser = {
+      context,
+      page: await firstPage(context),
+      reopen: async () => {
+        await browser.context.close();
+        browser.context = await open();
+        browser.page = await firstPage(browser.context);
+        return browser.page;
+      },
+    };
+    await use(browser);
+    await browser.context.close();
+    await sinkhole.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    report(gates, sinkhole.asked, expectedComplaints);
+  },
+
+  context: async ({ browserProfile }, use) => use(browserProfile.context),
+  page: async ({ browserProfile }, use) => use(browserProfile.page),
+
+  app: async ({ browserProfile, site }, use) => {
+    const app = new App(browserProfile.page, site.address);
+    await app.open();
+    await use(app);
+  },
+});
+
+export { expect } from '@playwright/test';
