@@ -1,4 +1,4 @@
-import type { AppError} from '$lib/core/errors.ts';
+import type { AppError } from '$lib/core/errors.ts';
 import { toAppError } from '$lib/core/errors.ts';
 import { Scope } from '$lib/core/scope.ts';
 import type { Watchable } from '$lib/domain/ports.ts';

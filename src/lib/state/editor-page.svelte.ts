@@ -1,0 +1,159 @@
+import type { StepSpan } from '$lib/core/perf.ts';
+import type { Artifacts } from '$lib/domain/artifacts.ts';
+import type { Job, JobProgress, JobState } from '$lib/domain/job.ts';
+import type { Recording } from '$lib/domain/recording.ts';
+import type { Settings } from '$lib/domain/settings.ts';
+import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
+import { noProgress, type RecordingPagePorts } from './editor-ports.ts';
+import { FindState } from './editor-find.svelte.ts';
+import { NewerVersion } from './editor-newer.svelte.ts';
+import { EditorView } from './editor-view.svelte.ts';
+import { EditorSession } from './editor.svelte.ts';
+import { Live } from './live.svelte.ts';
+import { Playback } from './playback.svelte.ts';
+
+export type FailedState = Extract<JobState, { kind: 'failed' }>;
+
+/** What the transcript column shows: exactly one of these. */
+export type Stage =
+  | { kind: 'opening' }
+  | { kind: 'missing' }
+  | { kind: 'empty' }
+  | { kind: 'running'; job: Job; progress: JobProgress | undefined }
+  | { kind: 'failed'; job: Job; state: FailedState }
+  | { kind: 'silent'; transcript: Transcript }
+  | { kind: 'text'; transcript: Transcript };
+
+const isOpen = (job: Job): boolean => job.state.kind === 'queued' || job.state.kind === 'running';
+
+/** Everything the page of one recording shows, derived from the database and the player. Owns its session and player. */
+export class RecordingPage {
+  readonly session: EditorSession;
+  readonly playback: Playback;
+  readonly view = new EditorView();
+  readonly find: FindState;
+  readonly newer: NewerVersion;
+
+  readonly #recording: Live<Recording | undefined>;
+  readonly #jobs: Live<readonly Job[]>;
+  readonly #progress: Live<ReadonlyMap<string, JobProgress>>;
+  readonly #pcm: Live<Artifacts['pcm'] | undefined>;
+  readonly #peaks: Live<Artifacts['peaks'] | undefined>;
+  readonly #media: Live<Artifacts['media'] | undefined>;
+  readonly #draft: Live<Artifacts['draft'] | undefined>;
+  readonly #machine: Live<MachineLayer | undefined>;
+  readonly #settings: Live<Settings>;
+  readonly #spans: Live<readonly StepSpan[]>;
+
+  readonly #jobsHere = $derived.by(() =>
+    this.#jobs.current.filter((job) => job.recordingId === this.id && job.wants === 'machine'),
+  );
+  readonly stage: Stage = $derived.by(() => this.#stage());
+
+  constructor(
+    readonly ports: RecordingPagePorts,
+    readonly id: string,
+  ) {
+    const { library, transcripts, jobs, artifacts, settings } = ports;
+    this.#recording = new Live(library.watch(id), undefined);
+    this.#jobs = new Live(jobs.watchAll(), []);
+    this.#progress = new Live(jobs.progress, noProgress);
+    this.#pcm = new Live(artifacts.watchLatest(id, 'pcm'), undefined);
+    this.#peaks = new Live(artifacts.watchLatest(id, 'peaks'), undefined);
+    this.#media = new Live(artifacts.watchLatest(id, 'media'), undefined);
+    this.#draft = new Live(artifacts.watchLatest(id, 'draft'), undefined);
+    this.#machine = new Live(transcripts.machine(id), undefined);
+    this.#settings = new Live(settings.watch(), settings.current);
+    this.#spans = new Live(ports.perf, []);
+    this.session = new EditorSession(transcripts, id);
+    this.find = new FindState(this.session);
+    this.newer = new NewerVersion({ transcripts, artifacts, kept: localStorage }, this.session);
+    this.playback = new Playback(
+      { original: () => library.original(id), decoded: () => this.#decoded() },
+      {
+        autoRewindSeconds: () => this.settings.editor.autoRewindSeconds,
+        durationSeconds: () => this.durationSeconds,
+      },
+    );
+  }
+
+  get recording(): Recording | undefined {
+    return this.#recording.current;
+  }
+
+  get settings(): Settings {
+    return this.#settings.current;
+  }
+
+  get pcm(): Artifacts['pcm'] | undefined {
+    return this.#pcm.current;
+  }
+
+  get peaks(): Artifacts['peaks'] | undefined {
+    return this.#peaks.current;
+  }
+
+  get media(): Artifacts['media'] | undefined {
+    return this.#media.current;
+  }
+
+  get draft(): Artifacts['draft'] | undefined {
+    return this.#draft.current;
+  }
+
+  /** What the recogniser wrote last: it may be newer than what the person edits. */
+  get machine(): MachineLayer | undefined {
+    return this.#machine.current;
+  }
+
+  /** Steps that ran since the page was loaded, each with the last time it took. */
+  get spans(): readonly StepSpan[] {
+    const here = this.#spans.current.filter((span) => span.recordingId === this.id);
+    return here.filter((span, index) => !here.slice(index + 1).some((later) => later.step === span.step));
+  }
+
+  get openJob(): Job | undefined {
+    return this.#jobsHere.find(isOpen);
+  }
+
+  progressOf(job: Job): JobProgress | undefined {
+    return this.#progress.current.get(job.id);
+  }
+
+  get durationSeconds(): number | null {
+    const { pcm } = this;
+    return pcm ? pcm.totalSamples / pcm.sampleRate : (this.recording?.durationSeconds ?? null);
+  }
+
+  async transcribe(): Promise<void> {
+    await this.ports.jobs.transcribe(this.id);
+  }
+
+  /** Everything typed is written first, so that the file holds it. */
+  async export(formatId: string, options: Parameters<RecordingPagePorts['exporting']['export']>[2]) {
+    await this.session.flush();
+    return this.ports.exporting.export(this.id, formatId, options);
+  }
+
+  dispose(): void {
+    this.newer.dispose();
+    this.session.dispose();
+  }
+
+  #stage(): Stage {
+    const { transcript, isLoaded } = this.session;
+    if (transcript?.paragraphs.some((paragraph) => paragraph.words.length > 0)) return { kind: 'text', transcript };
+    if (transcript && this.view.isWriting) return { kind: 'text', transcript };
+    const job = this.openJob;
+    if (job) return { kind: 'running', job, progress: this.progressOf(job) };
+    if (!isLoaded || !this.#recording.isLoaded || !this.#jobs.isLoaded) return { kind: 'opening' };
+    if (!this.recording) return { kind: 'missing' };
+    if (transcript) return { kind: 'silent', transcript };
+    const [last] = this.#jobsHere;
+    return last?.state.kind === 'failed' ? { kind: 'failed', job: last, state: last.state } : { kind: 'empty' };
+  }
+
+  async #decoded(): Promise<Blob | null> {
+    return this.pcm ? this.ports.media.toWav(this.pcm) : null;
+  }
+}

@@ -1,0 +1,41 @@
+import type { StepSpan } from '$lib/core/perf.ts';
+import type { Pcm } from '$lib/domain/artifacts.ts';
+import type { Job, JobProgress } from '$lib/domain/job.ts';
+import type { ArtifactStore, Watchable } from '$lib/domain/ports.ts';
+import type { Recording } from '$lib/domain/recording.ts';
+import type { Settings } from '$lib/domain/settings.ts';
+import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
+import type { ExportedFile, ExportOptions, Format } from '$lib/services/exporting.ts';
+
+/** What the page of a recording asks of the services. */
+export type RecordingPagePorts = {
+  library: { watch(id: string): Watchable<Recording | undefined>; original(id: string): Promise<Blob> };
+  transcripts: {
+    watch(id: string): Watchable<Transcript | undefined>;
+    save(transcript: Transcript): Promise<void>;
+    machine(id: string): Watchable<MachineLayer | undefined>;
+  };
+  jobs: {
+    readonly progress: Watchable<ReadonlyMap<string, JobProgress>>;
+    watchAll(): Watchable<readonly Job[]>;
+    transcribe(recordingId: string): Promise<Job>;
+    cancel(jobId: string): Promise<void>;
+    retry(jobId: string): Promise<void>;
+  };
+  artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
+  media: { toWav(pcm: Pcm): Promise<Blob> };
+  exporting: {
+    readonly formats: readonly Format[];
+    export(recordingId: string, formatId: string, options: ExportOptions): Promise<ExportedFile>;
+    preview(transcript: Transcript, formatId: string, options: ExportOptions): string;
+    original(recordingId: string): Promise<ExportedFile>;
+  };
+  settings: {
+    readonly current: Settings;
+    watch(): Watchable<Settings>;
+    change<S extends keyof Settings>(section: S, change: Partial<Settings[S]>): Promise<void>;
+  };
+  perf: Watchable<readonly StepSpan[]>;
+};
+
+export const noProgress: ReadonlyMap<string, JobProgress> = new Map();

@@ -1,0 +1,34 @@
+/** How the transcript is looked at: nothing of this is part of the document. */
+export class EditorView {
+  #mode = $state<'read' | 'edit'>('read');
+  /** The paragraph that keys act on, and the only one whose controls are tab stops. */
+  activeParagraph = $state<string | null>(null);
+  showsConfidence = $state(true);
+  isFollowing = $state(true);
+  isFinding = $state(false);
+  isReplacing = $state(false);
+  isExporting = $state(false);
+  /** A transcript without a word was opened to be written by hand. */
+  isWriting = $state(false);
+
+  get mode(): 'read' | 'edit' {
+    return this.#mode;
+  }
+
+  get isEditing(): boolean {
+    return this.#mode === 'edit';
+  }
+
+  edit(): void {
+    this.#mode = 'edit';
+  }
+
+  read(): void {
+    this.#mode = 'read';
+  }
+
+  find(withReplace = false): void {
+    this.isFinding = true;
+    this.isReplacing = withReplace || this.isReplacing;
+  }
+}

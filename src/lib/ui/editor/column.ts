@@ -1,0 +1,191 @@
+import { Scope } from '$lib/core/scope.ts';
+import { seekMargin, timelineOf, wordPlaceAt, type WordPlace } from '$lib/domain/transcript-timeline.ts';
+import { tidySpaces } from '$lib/domain/transcript-words.ts';
+import { paragraphText, type Paragraph, type Transcript, type Word } from '$lib/domain/transcript.ts';
+import type { EditorView } from '$lib/state/editor-view.svelte.ts';
+import type { EditorSession } from '$lib/state/editor.svelte.ts';
+import type { Playback } from '$lib/state/playback.svelte.ts';
+import { rangeIn, selectionIn, setSelection, settleText } from './caret.ts';
+import { doubtOf, makePainter, type Painter, type PaintName } from './paint.ts';
+import { caretAfterChange, stretchesOf, wordIndexOnScreen } from './text-map.ts';
+
+export type ColumnPorts = { session: EditorSession; playback: Playback; view: EditorView };
+
+const doubts = ['doubt-low', 'doubt-middle', 'doubt-slight'] as const satisfies readonly PaintName[];
+/** How far beyond the window doubtful words are marked already. */
+const paintMarginPx = 800;
+
+/**
+ * The text elements of the transcript on screen: draws each paragraph as one text node, and marks words in it. It knows
+ * where things stand; the document itself is the session's.
+ */
+export class Column {
+  readonly #scope = new Scope();
+  readonly #elements = new Map<string, HTMLElement>();
+  readonly #nearby = new Set<string>();
+  readonly #painter: Painter;
+  readonly #observer: IntersectionObserver;
+  #now: { element: HTMLElement; text: string; word: number } | null = null;
+
+  constructor(
+    readonly ports: ColumnPorts,
+    layer: HTMLElement,
+  ) {
+    this.#painter = makePainter(layer);
+    this.#observer = new IntersectionObserver((entries) => this.#notice(entries), {
+      rootMargin: `${paintMarginPx}px 0px`,
+    });
+    this.#scope.own(() => this.#observer.disconnect());
+    this.#scope.own(() => this.#painter.clear());
+  }
+
+  get transcript(): Transcript | null {
+    return this.ports.session.transcript;
+  }
+
+  /** Takes the element a paragraph's text is drawn in, until the result is called. */
+  add(id: string, element: HTMLElement): () => void {
+    this.#elements.set(id, element);
+    this.#observer.observe(element);
+    return () => {
+      this.#observer.unobserve(element);
+      if (this.#elements.get(id) !== element) return;
+      this.#elements.delete(id);
+      this.#nearby.delete(id);
+      this.#paintDoubts(id, null);
+    };
+  }
+
+  elementOf(id: string): HTMLElement | undefined {
+    return this.#elements.get(id);
+  }
+
+  paragraphOf(id: string): Paragraph | undefined {
+    return this.transcript?.paragraphs.find((paragraph) => paragraph.id === id);
+  }
+
+  /** Puts the model's text on screen, unless it reads the same already and somebody types in it: spaces wait for blur. */
+  draw(paragraph: Paragraph): void {
+    const element = this.#elements.get(paragraph.id);
+    if (!element) return;
+    const text = paragraphText(paragraph);
+    const shown = element.textContent ?? '';
+    const isTyping = element === document.activeElement;
+    if (shown !== text && !(isTyping && tidySpaces(shown) === text)) {
+      element.textContent = text;
+      if (isTyping) setSelection(element, caretAfterChange(shown, text));
+    }
+    if (this.#nearby.has(paragraph.id)) this.#paintDoubts(paragraph.id, paragraph);
+  }
+
+  /** Tells the model what stands on screen. */
+  commit(id: string): void {
+    const element = this.#elements.get(id);
+    if (!element) return;
+    settleText(element);
+    this.ports.session.apply({ kind: 'set-text', paragraph: id, text: element.textContent ?? '' }, id);
+  }
+
+  rangeOf(place: WordPlace): { range: Range; element: HTMLElement } | null {
+    const paragraph = this.transcript?.paragraphs[place.paragraph];
+    const element = paragraph && this.#elements.get(paragraph.id);
+    if (!element) return null;
+    const stretch = stretchesOf(element.textContent ?? '', paragraph.words)[place.word];
+    const range = stretch ? rangeIn(element, stretch.start, stretch.end) : null;
+    return range && { range, element };
+  }
+
+  placeAt(seconds: number): WordPlace | null {
+    return this.transcript ? wordPlaceAt(timelineOf(this.transcript), seconds) : null;
+  }
+
+  /** Lights the word spoken at a time; gives its range when it is another than before. */
+  paintNow(seconds: number): Range | null {
+    const place = this.placeAt(seconds);
+    const paragraph = place && this.transcript!.paragraphs[place.paragraph];
+    const element = paragraph ? this.#elements.get(paragraph.id) : undefined;
+    const text = element?.textContent ?? '';
+    const now = this.#now;
+    if (now && now.element === element && now.word === place!.word && now.text === text) return null;
+    const found = place && this.rangeOf(place);
+    this.#now = found && { element: found.element, text, word: place.word };
+    this.#painter.set('now', 'now', found ? [found.range] : []);
+    return found?.range ?? null;
+  }
+
+  paintDoubts(): void {
+    for (const id of this.#nearby) this.#paintDoubts(id, this.paragraphOf(id) ?? null);
+  }
+
+  /** Marks what find has found; `current` stands out. */
+  paintFound(ranges: readonly Range[], current: Range | null): void {
+    this.#painter.set('found', 'find', ranges);
+    this.#painter.set('found-here', 'find', current ? [current] : []);
+  }
+
+  /** The word under an offset of the text on screen. */
+  wordAt(id: string, offset: number): { word: Word; index: number } | null {
+    const paragraph = this.paragraphOf(id);
+    const element = this.#elements.get(id);
+    if (!paragraph || !element) return null;
+    const index = wordIndexOnScreen(element.textContent ?? '', paragraph.words, offset);
+    const word = paragraph.words[index];
+    return word ? { word, index } : null;
+  }
+
+  /** Sends the player to a word, or to the nearest before it that has a time. */
+  seekToWord(id: string, index: number): void {
+    const words = this.paragraphOf(id)?.words ?? [];
+    const timed =
+      words.slice(0, index + 1).findLast((word) => word.start !== null) ?? words.find((w) => w.start !== null);
+    if (!timed) return;
+    this.ports.view.isFollowing = true;
+    this.ports.playback.seek(timed.start! + seekMargin);
+  }
+
+  /** Caret into a paragraph's text; -1 is its end. */
+  focus(id: string, offset: number): void {
+    const element = this.#elements.get(id);
+    if (!element) return;
+    element.focus({ preventScroll: true });
+    setSelection(element, offset < 0 ? (element.textContent?.length ?? 0) : offset);
+    element.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Paragraph whose text has the caret, and where. */
+  caret(): { id: string; element: HTMLElement; start: number; end: number } | null {
+    for (const [id, element] of this.#elements) {
+      if (element !== document.activeElement) continue;
+      const selection = selectionIn(element);
+      return selection && { id, element, ...selection };
+    }
+    return null;
+  }
+
+  dispose(): void {
+    this.#scope.dispose();
+  }
+
+  #notice(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const id = (target as HTMLElement).dataset['text'] ?? '';
+      if (isIntersecting) this.#nearby.add(id);
+      else this.#nearby.delete(id);
+      this.#paintDoubts(id, isIntersecting ? (this.paragraphOf(id) ?? null) : null);
+    }
+  }
+
+  #paintDoubts(id: string, paragraph: Paragraph | null): void {
+    const element = this.#elements.get(id);
+    const words = paragraph && this.ports.view.showsConfidence ? paragraph.words : [];
+    const stretches = words.length > 0 && element ? stretchesOf(element.textContent ?? '', words) : [];
+    for (const name of doubts) {
+      const ranges = stretches.flatMap((stretch, index) => {
+        const range =
+          stretch && doubtOf(words[index]!.conf) === name ? rangeIn(element!, stretch.start, stretch.end) : null;
+        return range ? [range] : [];
+      });
+      this.#painter.set(name, id, ranges);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * Marks on the text that touch no element: the CSS Custom Highlight API paints ranges, so that lighting the next word
+ * re-renders nothing. Where a browser has none, marks are boxes laid under the text.
+ */
+export const paintNames = ['now', 'doubt-low', 'doubt-middle', 'doubt-slight', 'found', 'found-here'] as const;
+export type PaintName = (typeof paintNames)[number];
+
+export const canHighlight = (): boolean => typeof Highlight === 'function' && 'highlights' in CSS;
+
+export interface Painter {
+  /** Replaces what `owner` had painted with this name. */
+  set(name: PaintName, owner: string, ranges: readonly Range[]): void;
+  clear(): void;
+}
+
+class HighlightPainter implements Painter {
+  readonly #owned = new Map<string, readonly Range[]>();
+  readonly #highlights = new Map<PaintName, Highlight>();
+
+  constructor() {
+    paintNames.forEach((name, priority) => {
+      const highlight = new Highlight();
+      highlight.priority = priority;
+      this.#highlights.set(name, highlight);
+      CSS.highlights.set(name, highlight);
+    });
+  }
+
+  set(name: PaintName, owner: string, ranges: readonly Range[]): void {
+    const highlight = this.#highlights.get(name)!;
+    const key = `${name} ${owner}`;
+    for (const range of this.#owned.get(key) ?? []) highlight.delete(range);
+    for (const range of ranges) highlight.add(range);
+    if (ranges.length > 0) this.#owned.set(key, ranges);
+    else this.#owned.delete(key);
+  }
+
+  clear(): void {
+    for (const name of paintNames) CSS.highlights.delete(name);
+  }
+}
+
+/** Boxes in a layer over the column, `data-paint` naming what each marks. */
+class BoxPainter implements Painter {
+  readonly #boxes = new Map<string, HTMLElement[]>();
+
+  constructor(private readonly layer: HTMLElement) {}
+
+  set(name: PaintName, owner: string, ranges: readonly Range[]): void {
+    const key = `${name} ${owner}`;
+    for (const box of this.#boxes.get(key) ?? []) box.remove();
+    const origin = this.layer.getBoundingClientRect();
+    const boxes = ranges.flatMap((range) =>
+      Array.from(range.getClientRects(), (rect) => this.#box(name, rect, origin)),
+    );
+    if (boxes.length > 0) this.#boxes.set(key, boxes);
+    else this.#boxes.delete(key);
+    this.layer.append(...boxes);
+  }
+
+  clear(): void {
+    this.layer.replaceChildren();
+    this.#boxes.clear();
+  }
+
+  #box(name: PaintName, rect: DOMRect, origin: DOMRect): HTMLElement {
+    const box = document.createElement('span');
+    box.dataset['paint'] = name;
+    box.style.cssText = `left:${rect.left - origin.left}px;top:${rect.top - origin.top}px;width:${rect.width}px;height:${rect.height}px`;
+    return box;
+  }
+}
+
+export const makePainter = (layer: HTMLElement): Painter =>
+  canHighlight() ? new HighlightPainter() : new BoxPainter(layer);
+
+/** How sure the recogniser was, in three buckets of doubt; null: sure enough, or never measured. */
+export const doubtOf = (confidence: number | null): Extract<PaintName, `doubt-${string}`> | null => {
+  if (confidence === null || confidence >= 0.9) return null;
+  if (confidence < 0.5) return 'doubt-low';
+  return confidence < 0.75 ? 'doubt-middle' : 'doubt-slight';
+};
