@@ -1,0 +1,101 @@
+import type { FFmpeg } from '@ffmpeg/ffmpeg';
+import { AppError } from '$lib/core/errors.ts';
+import { logger } from '$lib/core/log.ts';
+import type { AudioFormat, AudioRenderer, EnhanceOptions } from '$lib/domain/ports.ts';
+import { measuringFilters, readLoudness, writers, writingFilters } from './filters.ts';
+
+const log = logger('media');
+
+const input = '/input/file';
+/** The measuring pass is the shorter one: it writes nothing. */
+const measuringShare = 0.4;
+
+type Render = {
+  ffmpeg: FFmpeg;
+  options: EnhanceOptions & { format: AudioFormat };
+  onProgress(fraction: number): void;
+};
+
+/** The class, loaded when first needed: it and its worker stay out of the shell. */
+const newFFmpeg = async (): Promise<FFmpeg> => {
+  if (!__WITH_FFMPEG__) throw new AppError('enhance/unavailable');
+  return new (await import('@ffmpeg/ffmpeg')).FFmpeg();
+};
+
+/** Loads the core from our own origin, with the file to be read in place. */
+const load = async (ffmpeg: FFmpeg, file: Blob): Promise<void> => {
+  const [{ FFFSType }, { coreAddress }] = await Promise.all([
+    import('@ffmpeg/ffmpeg'),
+    import('./inside/core-address.ts'),
+  ]);
+  const absolute = (path: string) => new URL(path, location.href).href;
+  await ffmpeg.load({ coreURL: absolute(coreAddress.coreURL), wasmURL: absolute(coreAddress.wasmURL) });
+  await ffmpeg.createDir('/input');
+  await ffmpeg.mount(FFFSType.WORKERFS, { blobs: [{ name: 'file', data: file }] }, '/input');
+};
+
+const listen = (ffmpeg: FFmpeg, onProgress: (fraction: number) => void): { lines: string[] } => {
+  const lines: string[] = [];
+  ffmpeg.on('log', ({ message }) => lines.push(message));
+  ffmpeg.on('progress', ({ progress }) => onProgress(Math.min(1, Math.max(0, progress || 0))));
+  return { lines };
+};
+
+const run = async (ffmpeg: FFmpeg, args: readonly string[]): Promise<void> => {
+  const status = await ffmpeg.exec(['-hide_banner', '-i', input, '-map', '0:a:0', '-vn', '-sn', '-dn', ...args]);
+  if (status !== 0) throw new AppError('enhance/failed', { detail: { status } });
+};
+
+const render = async ({ ffmpeg, options, onProgress }: Render): Promise<Blob> => {
+  const measuring = measuringFilters(options);
+  let done = 0;
+  let share = measuring ? measuringShare : 1;
+  const { lines } = listen(ffmpeg, (fraction) => onProgress(done + share * fraction));
+  if (measuring) await run(ffmpeg, ['-af', measuring, '-f', 'null', '-']);
+  const filters = writingFilters(options, readLoudness(lines.join('\n')));
+  if (measuring) {
+    done = measuringShare;
+    share = 1 - measuringShare;
+  }
+  // Measuring works at 192 kHz inside, and so would the output.
+  const rate = measuring ? ['-ar', '48000'] : [];
+  const output = `/output.${options.format}`;
+  const { mime, args } = writers[options.format];
+  await run(ffmpeg, [...(filters ? ['-af', filters] : []), ...rate, ...args, output]);
+  const bytes = await ffmpeg.readFile(output);
+  onProgress(1);
+  return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mime });
+};
+
+/**
+ * Enhancement and rendered exports with `@ffmpeg/ffmpeg`. Each call has a worker of its own, ended afterwards: ffmpeg
+ * cannot be stopped otherwise, and one that failed is in an unknown state. The result is held in memory.
+ * Throws `enhance/unavailable` in a build without ffmpeg, `enhance/failed` where ffmpeg gives up.
+ */
+export const createAudioRenderer = (): AudioRenderer & { dispose(): void } => {
+  const running = new Set<FFmpeg>();
+  return {
+    enhance: async (...[file, _fileName, options, onProgress, signal]) => {
+      signal.throwIfAborted();
+      const ffmpeg = await newFFmpeg();
+      const stop = () => ffmpeg.terminate();
+      signal.addEventListener('abort', stop, { once: true });
+      running.add(ffmpeg);
+      try {
+        signal.throwIfAborted();
+        await load(ffmpeg, file);
+        return await render({ ffmpeg, options, onProgress });
+      } catch (error) {
+        if (signal.aborted) throw new DOMException('Stopped.', 'AbortError');
+        if (error instanceof AppError) throw error;
+        log.warn('rendering failed', { format: options.format });
+        throw new AppError('enhance/failed', { cause: error, message: String(error) });
+      } finally {
+        signal.removeEventListener('abort', stop);
+        running.delete(ffmpeg);
+        ffmpeg.terminate();
+      }
+    },
+    dispose: () => running.forEach((ffmpeg) => ffmpeg.terminate()),
+  };
+};
