@@ -1,6 +1,8 @@
 /** Recording from the microphone. */
 export const recorder = {
   title: 'Record',
+  /** Title of a take until the person names it. */
+  takeTitle: (when: string) => `Recording ${when}`,
   ready: 'Ready when you are',
   readyHint: 'Everything is kept on this device, second by second, while you speak.',
   start: 'Start recording',

@@ -1,0 +1,136 @@
+import { PerformanceTracker } from '$lib/core/perf.ts';
+import { Scope } from '$lib/core/scope.ts';
+import { createDatabase, type Database } from '$lib/db/database.ts';
+import type { Recovery } from '$lib/db/recovery.ts';
+import type { OfflinePort } from '$lib/domain/offline.ts';
+import type { ArtifactStore, Capabilities, MediaEngine } from '$lib/domain/ports.ts';
+import type { Exporting } from '$lib/services/exporting.ts';
+import type { Health } from '$lib/services/health/index.ts';
+import { Jobs } from '$lib/services/jobs.ts';
+import { Library } from '$lib/services/library.ts';
+import type { Models } from '$lib/services/models.ts';
+import type { Recorder } from '$lib/services/recorder/recorder.ts';
+import type { SettingsService } from '$lib/services/settings.ts';
+import { browserStorage, StorageService } from '$lib/services/storage.ts';
+import { Transcripts } from '$lib/services/transcripts.ts';
+import { makeWork } from '$lib/services/work.ts';
+import { detectCapabilities } from './capabilities.ts';
+import { deviceFor } from './device.ts';
+import { openEngines, type Engines } from './engines.ts';
+import { exclusively } from './exclusive.ts';
+import { composePipelines, trackSteps } from './pipelines.ts';
+import { composeExporting, composeHealth, composeModels, composeRecorder, composeSettings } from './services.ts';
+import { startServiceWorker } from './service-worker.ts';
+
+export type App = {
+  library: Library;
+  recorder: Recorder;
+  transcripts: Transcripts;
+  storage: StorageService;
+  jobs: Jobs;
+  models: Models;
+  exporting: Exporting;
+  settings: SettingsService;
+  health: Health;
+  offline: OfflinePort;
+  media: MediaEngine;
+  artifacts: ArtifactStore;
+  capabilities: Capabilities;
+  perf: PerformanceTracker;
+  /** What the homes of data had lost when the app started. */
+  recovery: Recovery;
+  /** True when a newer EchoFlow wrote the database: everything can be read and exported, nothing changed. */
+  isReadOnly: boolean;
+  scope: Scope;
+  dispose(): void;
+};
+
+/**
+ * Builds everything, once. The one place that joins ports to their makers: no module is a singleton, and whoever wants
+ * another part hands it in here. Rejects with `storage/unavailable` where the browser lets nothing be kept.
+ */
+export const compose = async (): Promise<App> => {
+  const scope = new Scope();
+  try {
+    return await build(scope);
+  } catch (error) {
+    scope.dispose();
+    throw error;
+  }
+};
+
+const build = async (scope: Scope): Promise<App> => {
+  const capabilities = detectCapabilities();
+  const engines = openEngines(scope);
+  const database = openDatabase(engines, scope);
+  await database.open();
+  const recovery = await database.recover();
+  const settings = composeSettings(database, scope);
+  const models = composeModels(engines, database, { settings, capabilities });
+  await Promise.all([settings.load(), models.load()]);
+
+  const { recordings, files, artifacts } = database;
+  const library = new Library({ recordings, files, links: engines.fetcher, hash: engines.storage.hash });
+  const transcripts = new Transcripts({ transcripts: database.transcripts, artifacts });
+  const recorder = composeRecorder(engines, library);
+  const storage = new StorageService();
+  const perf = new PerformanceTracker();
+  const jobs = composeJobs({ engines, database, transcripts, settings, models, capabilities, perf, scope });
+  const offline = startServiceWorker({ scope, isBusy: () => recorder.state.kind !== 'idle' });
+  const health = composeHealth({ hash: engines.storage.hash, storage: browserStorage, recovery, offline });
+  const exporting = composeExporting(database, engines);
+  jobs.start();
+  void library.expireBin(settings.current.storage.binDays);
+  const services = { library, recorder, transcripts, storage, jobs, models, exporting, settings, health, offline };
+  const facts = { media: engines.media, artifacts, capabilities, perf, recovery, isReadOnly: database.isNewer() };
+  return { ...services, ...facts, scope, dispose: () => scope.dispose() };
+};
+
+const openDatabase = ({ storage, media }: Engines, scope: Scope): Database => {
+  const database = createDatabase({
+    journal: storage.journal,
+    takes: storage.takes,
+    modelFiles: storage.models,
+    removePcm: media.removePcm,
+    repair: media.repair,
+    storage: localStorage,
+  });
+  scope.own(() => database.close());
+  return database;
+};
+
+type JobsParts = {
+  engines: Engines;
+  database: Database;
+  transcripts: Transcripts;
+  settings: SettingsService;
+  models: Models;
+  capabilities: Capabilities;
+  perf: PerformanceTracker;
+  scope: Scope;
+};
+
+const composeJobs = (parts: JobsParts): Jobs => {
+  const { engines, database, transcripts, settings, models, capabilities, perf, scope } = parts;
+  const track = trackSteps(perf);
+  const manager = composePipelines({
+    database,
+    media: engines.media,
+    speech: engines.speech,
+    detector: engines.detector,
+    models: { refFor: (modelId) => models.refFor(modelId, deviceFor(modelId, settings.current, capabilities)) },
+    onEvent: (event) => {
+      track(event);
+      jobs.note(event);
+    },
+  });
+  const jobs: Jobs = new Jobs({
+    jobs: database.jobs,
+    settings,
+    work: makeWork({ manager, recordings: database.recordings, transcripts }),
+    plan: (wants) => manager.plan(wants),
+    exclusively: (run, signal) => exclusively('echoflow:jobs', run, signal),
+  });
+  scope.own(() => jobs.dispose());
+  return jobs;
+};

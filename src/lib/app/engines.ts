@@ -1,0 +1,35 @@
+import type { Scope } from '$lib/core/scope.ts';
+import type { AudioRenderer, MediaEngine, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
+import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
+import { createMediaEngine } from '$lib/workers/media/client.ts';
+import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
+import { createSpeechEngine } from '$lib/workers/speech/client.ts';
+import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
+import { createStorageWorker, type StorageWorker } from '$lib/workers/storage/client.ts';
+
+/** The workers behind their ports. None is started before its first call. */
+export type Engines = {
+  storage: StorageWorker;
+  media: MediaEngine;
+  renderer: AudioRenderer;
+  speech: SpeechEngine;
+  detector: SpeechDetector;
+  fetcher: Fetcher;
+};
+
+export const openEngines = (scope: Scope): Engines => {
+  const owned = <T extends { dispose(): void }>(engine: T): T => {
+    scope.own(() => engine.dispose());
+    return engine;
+  };
+  const storage = createStorageWorker();
+  scope.own(() => storage.stop());
+  return {
+    storage,
+    media: owned(createMediaEngine()),
+    renderer: owned(createAudioRenderer()),
+    speech: owned(createSpeechEngine()),
+    detector: owned(createSpeechDetector()),
+    fetcher: owned(createFetcher()),
+  };
+};

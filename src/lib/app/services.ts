@@ -1,0 +1,61 @@
+import type { Scope } from '$lib/core/scope.ts';
+import { formatDateTime } from '$lib/core/time.ts';
+import type { Database } from '$lib/db/database.ts';
+import type { Capabilities } from '$lib/domain/ports.ts';
+import { en } from '$lib/i18n/en.ts';
+import { catalogue } from '$lib/models/catalogue.ts';
+import { filesFor } from '$lib/models/files.ts';
+import { Exporting } from '$lib/services/exporting.ts';
+import { Health } from '$lib/services/health/index.ts';
+import type { Library } from '$lib/services/library.ts';
+import { Models } from '$lib/services/models.ts';
+import { browserMicrophone } from '$lib/services/recorder/microphone.ts';
+import { Recorder } from '$lib/services/recorder/recorder.ts';
+import { browserWakeLock } from '$lib/services/recorder/wake-lock.ts';
+import { SettingsService } from '$lib/services/settings.ts';
+import { builtInModel } from './built-in-model.ts';
+import { config } from './config.ts';
+import { browserHealthPorts, type HealthParts } from './health-ports.ts';
+import type { Engines } from './engines.ts';
+
+export const composeSettings = (database: Database, scope: Scope): SettingsService => {
+  const { defaults } = config;
+  const settings = new SettingsService({ repository: database.settings, words: en.settings, defaults });
+  scope.own(() => settings.dispose());
+  return settings;
+};
+
+export const composeModels = (
+  { fetcher }: Engines,
+  { models: store }: Database,
+  { settings, capabilities }: { settings: SettingsService; capabilities: Capabilities },
+): Models =>
+  new Models({
+    entries: catalogue,
+    filesFor,
+    fetcher,
+    store,
+    host: () => settings.current.network.modelHost,
+    devices: () => (capabilities.webGpu ? ['wasm', 'webgpu'] : ['wasm']),
+    builtIn: builtInModel,
+  });
+
+export const composeRecorder = ({ storage, media }: Engines, library: Library): Recorder =>
+  new Recorder({
+    microphone: browserMicrophone,
+    takes: storage.takes,
+    media,
+    library,
+    wakeLock: browserWakeLock,
+    titleFor: (startedAt) => en.recorder.takeTitle(formatDateTime(startedAt)),
+  });
+
+export const composeExporting = (database: Database, { renderer }: Engines): Exporting =>
+  new Exporting({
+    recordings: database.recordings,
+    transcripts: database.transcripts,
+    files: database.files,
+    renderer,
+  });
+
+export const composeHealth = (parts: HealthParts): Health => new Health(browserHealthPorts(parts));
