@@ -37,7 +37,7 @@ export const formatDateTime = (iso: string, locale?: string, timeZone?: string):
   dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(iso));
 
 /** `2026-11-22 21.07`: sorts by time and is a file name on every system. Local time. */
-export const fileStamp = (date: Date): string => {
+export const fileStamp = (date: Date = new Date()): string => {
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day} ${two(date.getHours())}.${two(date.getMinutes())}`;

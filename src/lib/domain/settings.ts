@@ -104,18 +104,36 @@ export const settingAt = (settings: Settings, path: SettingPath): unknown => {
   return (settings[section] as Record<string, unknown>)[key];
 };
 
-/** What may stand there, in words of the schema: `system | light | dark`, `-2 to 2`, `true | false`. */
-export const settingRange = (path: SettingPath): string => {
-  const schema = (settingSchemas.get(path) as unknown as { wrapped: SchemaShape }).wrapped;
-  if (schema.options) return schema.options.join(' | ');
-  const bound = (type: string) => schema.pipe?.find((step) => step.type === type)?.requirement;
-  if (bound('min_value') !== undefined) return `${bound('min_value')} to ${bound('max_value')}`;
-  return schema.type === 'boolean' ? 'true | false' : 'text';
-};
+/** What may stand there, read off the schema: enough to draw a control and to say it in words. */
+export type SettingKind =
+  | { kind: 'switch' }
+  | { kind: 'choice'; options: readonly string[] }
+  | { kind: 'number'; minimum: number; maximum: number }
+  | { kind: 'text' };
+
 type SchemaShape = {
   type: string;
   options?: readonly string[];
   pipe?: readonly { type: string; requirement?: unknown }[];
+};
+
+export const settingKind = (path: SettingPath): SettingKind => {
+  const { type, options, pipe } = (settingSchemas.get(path) as unknown as { wrapped: SchemaShape }).wrapped;
+  if (options) return { kind: 'choice', options };
+  if (type === 'boolean') return { kind: 'switch' };
+  const bound = (name: string) => pipe?.find((step) => step.type === name)?.requirement;
+  const [minimum, maximum] = [bound('min_value'), bound('max_value')];
+  return typeof minimum === 'number' && typeof maximum === 'number'
+    ? { kind: 'number', minimum, maximum }
+    : { kind: 'text' };
+};
+
+/** `system | light | dark`, `-2 to 2`, `true | false`, `text`. */
+export const settingRange = (path: SettingPath): string => {
+  const kind = settingKind(path);
+  if (kind.kind === 'choice') return kind.options.join(' | ');
+  if (kind.kind === 'number') return `${kind.minimum} to ${kind.maximum}`;
+  return kind.kind === 'switch' ? 'true | false' : 'text';
 };
 
 /** Reads stored settings: what is valid is kept, anything else falls back to its default. Never throws. */

@@ -126,6 +126,8 @@ export const settings = {
     verifyNamed: (name: string) => `Check the files of ${name}`,
     verifying: 'Checking every file against its SHA-256…',
     verified: 'Every file is as it should be.',
+    downloaded: (name: string) => `${name} is ready, also without a network.`,
+    tooLarge: 'Needs more memory than this device has.',
     builtIn: 'Built in',
     demo: 'Demo',
     demoText: 'A small demonstration model: it shows the way from sound to text, but makes many mistakes.',
