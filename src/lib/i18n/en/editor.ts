@@ -161,6 +161,7 @@ export const editor = {
     replaced: (count: number) => (count === 1 ? 'Replaced once.' : `Replaced ${count} times.`),
     close: 'Close find',
     matchCase: 'Match case',
+    withReplace: 'Replace, too',
   },
 
   export: {

@@ -1,0 +1,75 @@
+import { elapsedClock } from '$lib/core/time.ts';
+import { seekMargin, type WordPlace } from '$lib/domain/transcript-timeline.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
+import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
+import { setSelection } from './caret.ts';
+import type { Column } from './column.ts';
+import { doubtOf } from './paint.ts';
+
+/** The word keys act on: the one with the caret while somebody edits, else the one that is lit. */
+const placeOf = (page: RecordingPage, column: Column): WordPlace | null => {
+  const caret = page.view.isEditing ? column.caret() : null;
+  const word = caret && column.wordAt(caret.id, caret.start);
+  if (!caret || !word) return column.placeAt(page.playback.seconds);
+  const paragraph = column.transcript!.paragraphs.findIndex(({ id }) => id === caret.id);
+  return { paragraph, word: word.index };
+};
+
+/** Moves an edge of the word by some seconds, stealing from its neighbour; played from there when it is the start. */
+export const nudgeWord = (page: RecordingPage, column: Column | null, edge: 'start' | 'end', by: number): void => {
+  const place = column && placeOf(page, column);
+  const word = place && column.transcript?.paragraphs[place.paragraph]?.words[place.word];
+  if (!word || word.start === null || word.end === null) return;
+  const start = edge === 'start' ? word.start + by : word.start;
+  const end = edge === 'end' ? word.end + by : word.end;
+  page.session.apply({ kind: 'set-times', word: word.id, start, end }, `time ${word.id}`);
+};
+
+/** Writes the time of the player at the caret, as `[1:02]`. */
+export const insertTimestamp = (page: RecordingPage, column: Column | null): void => {
+  const caret = column?.caret();
+  if (!caret || !column) return;
+  const text = caret.element.textContent ?? '';
+  const stamp = ` [${elapsedClock(page.playback.seconds)}] `;
+  const next = text.slice(0, caret.start) + stamp + text.slice(caret.end);
+  page.session.apply({ kind: 'set-text', paragraph: caret.id, text: next });
+  caret.element.textContent = next;
+  setSelection(caret.element, caret.start + stamp.length);
+};
+
+const before = (a: WordPlace, b: WordPlace): boolean =>
+  a.paragraph < b.paragraph || (a.paragraph === b.paragraph && a.word < b.word);
+
+/** The next doubtful word in a direction, going on from the other end. */
+export const nextDoubt = (transcript: Transcript, from: WordPlace | null, direction: 1 | -1): WordPlace | null => {
+  const places = transcript.paragraphs.flatMap(({ words }, paragraph) =>
+    words.flatMap((item, word) => (isDoubtful(item.conf) ? [{ paragraph, word }] : [])),
+  );
+  if (!from) return (direction > 0 ? places[0] : places.at(-1)) ?? null;
+  const found =
+    direction > 0 ? places.find((place) => before(from, place)) : places.findLast((place) => before(place, from));
+  return found ?? (direction > 0 ? places[0] : places.at(-1)) ?? null;
+};
+
+const isDoubtful = (confidence: number | null): boolean => {
+  const doubt = doubtOf(confidence);
+  return doubt === 'doubt-low' || doubt === 'doubt-middle';
+};
+
+/** Goes to the next doubtful word: the player is sent there, and while editing it is selected. */
+export const showDoubt = (page: RecordingPage, column: Column | null, direction: 1 | -1): void => {
+  const { transcript } = page.session;
+  const from = column && placeOf(page, column);
+  const place = transcript && nextDoubt(transcript, from, direction);
+  const paragraph = place && transcript.paragraphs[place.paragraph];
+  const word = paragraph?.words[place!.word];
+  if (!column || !place || !paragraph || !word) return;
+  if (word.start !== null) page.playback.seek(word.start + seekMargin);
+  const found = column.rangeOf(place);
+  if (!found) return;
+  found.element.scrollIntoView({ block: 'center' });
+  page.view.activeParagraph = paragraph.id;
+  if (!page.view.isEditing) return;
+  found.element.focus({ preventScroll: true });
+  setSelection(found.element, found.range.startOffset, found.range.endOffset);
+};
