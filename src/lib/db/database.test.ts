@@ -179,6 +179,8 @@ describe('what is bad or new', () => {
     const old = device.tab().database;
     await old.open();
     expect(old.isNewer()).toBe(true);
+    device.disk.wipe();
+    expect(await old.recover()).toEqual({ rebuilt: [], lost: [] });
     expect(await old.recordings.find('recording-1')).toEqual(sampleRecording());
     await expect(old.recordings.update('recording-1', { title: 'x' })).rejects.toMatchObject({ code: 'storage/newer' });
     old.close();

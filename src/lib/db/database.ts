@@ -52,7 +52,7 @@ export type Database = {
   open(): Promise<void>;
   /** True when a newer EchoFlow wrote it: it can be read, and every write throws `storage/newer`. */
   isNewer(): boolean;
-  /** Compares the homes and rebuilds what one of them lost. Once at each start, before the library is shown. */
+  /** Compares the homes and rebuilds what one of them lost. Once at each start, before the library is shown; a newer database is left alone. */
   recover(): Promise<Recovery>;
   /** Rows that could not be read and were set aside. */
   quarantined(): Promise<readonly { table: string; problem: string; at: string }[]>;
@@ -102,7 +102,11 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     models: createModelStore(tables, modelFiles, quarantine),
     open: () => storing(async () => void (await tables.open())),
     isNewer: () => isNewer(tables),
-    recover: () => recover({ tables, journal, takes, library, recordings, transcripts, files, sentinel, repair }),
+    recover: async () => {
+      await storing(() => tables.open());
+      if (isNewer(tables)) return { rebuilt: [], lost: [] };
+      return recover({ tables, journal, takes, library, recordings, transcripts, files, sentinel, repair });
+    },
     quarantined: async () => {
       await quarantine.settled();
       return tables.quarantine.toArray();

@@ -131,7 +131,8 @@ class Run {
       const tip = tips.get(row.id);
       const revision = heads.get(row.id) ?? 0;
       if (tip && tip.seq > revision) await this.#toDexie(row, revision);
-      else if (revision > 0 && (!tip || tip.damaged || tip.seq < revision)) await this.#toJournal(row.id);
+      else if (revision > 0 && (!tip || tip.damaged || tip.seq < revision))
+        await this.homes.transcripts.rejournal(row.id);
     }
   }
 
@@ -145,11 +146,6 @@ class Run {
     await this.homes.transcripts.restore(told);
     // One revision ahead is what a kill between the two homes leaves: nothing was lost.
     if (stored === 0 || told.revision > stored + 1) this.rebuilt.push(what);
-  }
-
-  async #toJournal(recordingId: string): Promise<void> {
-    const transcript = await this.homes.transcripts.find(recordingId);
-    if (transcript) await this.homes.transcripts.rejournal(transcript);
   }
 }
 

@@ -38,20 +38,24 @@ export class Transcripts implements TranscriptRepository {
   }
 
   save(transcript: Transcript): Promise<void> {
-    return exclusive(`transcript:${transcript.recordingId}`, () => storing(() => this.#save(transcript)));
+    return this.#alone(transcript.recordingId, () => this.#save(transcript));
   }
 
-  /** Writes a whole transcript over whatever Dexie holds of it: recovery's way in. */
+  /** Writes a whole transcript over what Dexie holds of it, unless that is newer: recovery's way in. */
   restore(transcript: Transcript): Promise<void> {
-    return exclusive(`transcript:${transcript.recordingId}`, () =>
-      storing(() => this.#write(transcript, undefined, () => true)),
-    );
+    const { recordingId, revision } = transcript;
+    return this.#alone(recordingId, async () => {
+      const stored = await this.tables.transcripts.get(recordingId);
+      if ((stored?.revision ?? 0) <= revision) await this.#write(transcript, undefined, () => true);
+    });
   }
 
-  /** Puts the transcript whole in the journal's place: recovery's way back. */
-  rejournal(transcript: Transcript): Promise<void> {
-    const { recordingId, revision } = transcript;
-    return this.journal.snapshot(recordingId, { seq: revision, body: wholeBody(transcript) });
+  /** Puts what Dexie holds in the journal's place: recovery's way back. */
+  rejournal(recordingId: string): Promise<void> {
+    return this.#alone(recordingId, async () => {
+      const transcript = await this.#load(recordingId);
+      if (transcript) await this.#snapshot(transcript);
+    });
   }
 
   async #save(transcript: Transcript): Promise<void> {
@@ -63,7 +67,7 @@ export class Transcripts implements TranscriptRepository {
     const sizeBytes = await this.#journal(transcript, delta);
     const isCurrent = (stored: number) => stored === revision - 1;
     await this.#write(transcript, before && delta, isCurrent);
-    if (sizeBytes > snapshotAfterBytes) await this.rejournal(transcript).catch(logCompaction);
+    if (sizeBytes > snapshotAfterBytes) await this.#snapshot(transcript).catch(logCompaction);
   }
 
   /** Dexie knows nothing, the journal does: the database was lost under us. What was edited outranks what comes now. */
@@ -82,9 +86,19 @@ export class Transcripts implements TranscriptRepository {
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'storage/corrupt') throw error;
       log.warn('journal begun anew', { recordingId, revision });
-      await this.rejournal(transcript);
+      await this.#snapshot(transcript);
       return 0;
     }
+  }
+
+  #snapshot(transcript: Transcript): Promise<void> {
+    const { recordingId, revision } = transcript;
+    return this.journal.snapshot(recordingId, { seq: revision, body: wholeBody(transcript) });
+  }
+
+  /** One save of a recording's transcript at a time, over all tabs. */
+  #alone<T>(recordingId: string, task: () => Promise<T>): Promise<T> {
+    return exclusive(`transcript:${recordingId}`, () => storing(task));
   }
 
   /** Rows of the delta, or all rows without one, in one transaction. */

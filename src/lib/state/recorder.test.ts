@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { TakeInfo } from '$lib/domain/ports.ts';
+import type { Recorder, RecorderState } from '$lib/services/recorder/recorder.ts';
+import { RecorderView } from './recorder.svelte.ts';
+
+const take: TakeInfo = {
+  id: 't',
+  mime: 'audio/webm',
+  startedAt: '2026-11-22T20:00:00.000Z',
+  title: 'Take',
+  sizeBytes: 1,
+  chunks: 1,
+  lastChunkAt: '2026-11-22T20:00:01.000Z',
+  seconds: 1,
+};
+
+/** A recorder whose takes and devices a test sets. */
+const fake = () => {
+  const recorder = {
+    state: { kind: 'idle' } as RecorderState,
+    left: [take],
+    changes: { subscribe: () => ({ unsubscribe: () => {} }) },
+    devices: async () => [{ deviceId: 'd', label: 'Desk' }],
+    start: async () => void (recorder.state = { kind: 'opening' }),
+    unfinished: async () => recorder.left,
+    keep: async () => Promise.reject(new Error('full')),
+    discardTake: async () => void (recorder.left = []),
+  };
+  return recorder;
+};
+
+describe('the recorder view', () => {
+  it('shows state, and the devices whose names are known once recording was allowed', async () => {
+    const view = new RecorderView(fake() as unknown as Recorder);
+    expect([view.state.kind, view.isBusy, view.devices]).toEqual(['idle', false, []]);
+    await view.start({ deviceId: '', echoCancellation: false, noiseSuppression: false, autoGainControl: true });
+    expect([view.state.kind, view.isBusy]).toEqual(['opening', true]);
+    expect(view.devices).toEqual([{ deviceId: 'd', label: 'Desk' }]);
+  });
+
+  it('keeps the list of unfinished takes true, whether keeping worked or not', async () => {
+    const view = new RecorderView(fake() as unknown as Recorder);
+    await view.refreshUnfinished();
+    expect(view.unfinished).toEqual([take]);
+    await expect(view.keep('t')).rejects.toThrow('full');
+    expect(view.unfinished).toEqual([take]);
+    await view.discardTake('t');
+    expect(view.unfinished).toEqual([]);
+  });
+});
