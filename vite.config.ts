@@ -7,12 +7,16 @@ import { findChromium, chromiumFlags } from './scripts/browser.js';
 import { notices } from './scripts/notices.js';
 import { noForeignAddresses } from './scripts/vite/addresses.js';
 import { devHeaders } from './scripts/vite/dev-headers.js';
+import { oneCopy } from './scripts/vite/one-copy.js';
 import { pwa } from './scripts/vite/pwa.js';
 import { withoutFfmpeg } from './scripts/vite/without-ffmpeg.js';
 
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const buildId = process.env.ECHOFLOW_BUILD_ID ?? 'dev';
 const executablePath = findChromium();
+
+/** Build times are nobody's warning. */
+const quiet = { checks: { pluginTimings: false } };
 
 const isTest = process.env.VITEST !== undefined;
 
@@ -22,6 +26,7 @@ export default defineConfig(({ command }) => ({
     noForeignAddresses(),
     sveltekit(),
     notices(),
+    oneCopy(),
     devHeaders(),
     ...(command === 'build' && !isTest ? [pwa(buildId)] : []),
   ],
@@ -32,12 +37,16 @@ export default defineConfig(({ command }) => ({
     __BUILT_IN_MODEL__: JSON.stringify(readJson('static/models/builtin.json')),
   },
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-  worker: { format: 'es', plugins: () => [withoutFfmpeg(), noForeignAddresses()] },
+  worker: {
+    format: 'es',
+    plugins: () => [withoutFfmpeg(), noForeignAddresses()],
+    rolldownOptions: quiet,
+  },
   build: {
     target: 'esnext',
     chunkSizeWarningLimit: 2000,
     assetsInlineLimit: 0,
-    rolldownOptions: { checks: { pluginTimings: false, bundlerTimings: false } },
+    rolldownOptions: quiet,
   },
   optimizeDeps: {
     include: ['comlink', 'dexie', 'mediabunny', 'wavesurfer.js', 'hash-wasm', 'valibot', 'yaml', '@logtape/logtape'],

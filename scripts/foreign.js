@@ -8,7 +8,7 @@ const inert = [
   /^https?:\/\/schemas?\.[\w.]+\//,
   /^https?:\/\/(ns|purl)\.[\w.]+\//,
   // Loopback, allowed to the link and model fetcher only.
-  /^http:\/\/(localhost|127\.0\.0\.1)(?![\w.-])/,
+  /^http:\/\/(localhost|127\.0\.0\.1)([:/]|\.?$)/,
   // Placeholder names that cannot exist (RFC 2606), used as bases for parsing.
   /^https?:\/\/([\w-]+\.)*(example|invalid|test)(\.(com|org|net))?([/:]|$)/,
 ];
@@ -21,6 +21,7 @@ const documents = [
   /^https?:\/\/(www\.)?apache\.org\/licenses\//,
   /^https?:\/\/(www\.)?opensource\.org\/licenses\//,
   /^https?:\/\/(developer\.)?mozilla\.org\/(MPL|en-US|docs)\b/,
+  /^https:\/\/(gist\.github\.com\/hollance|tinyurl\.com\/y2uuvskb|rolldown\.rs\/in-depth)\b/,
   /^https?:\/\/(logtape\.org\/manual|emscripten\.org\/docs|www\.npmjs\.com\/package)\//,
   /^https?:\/\/(www\.webmproject\.org|aomediacodec\.github\.io)\//,
   /^https?:\/\/(web\.dev|developer\.chrome\.com|goo\.gl|bit\.ly)\//,
@@ -31,7 +32,7 @@ const documents = [
 const modelHost = 'https://huggingface.co';
 const settingsMark = 'linkMaxMb';
 
-const address = /\bhttps?:\/\/[\w.-]+(?::\d+)?[^\s"'`)\]}<>\\]*/g;
+const address = /\bhttps?:\/\/[\w-][\w.-]*(?::\d+)?[^\s"'`)\]}<>\\]*/g;
 
 /**
  * Addresses of one built file that nothing excuses.

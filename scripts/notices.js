@@ -104,7 +104,7 @@ export const notices = () => ({
     emit('NOTICES.md', noticesAsMarkdown(list));
     emit('notices.json', JSON.stringify(list));
     if (process.env.ECHOFLOW_WITHOUT_FFMPEG === '1') return;
-    const beside = '_app/immutable/workers/assets/ffmpeg-core';
+    const beside = '_app/immutable/assets/ffmpeg-core';
     emit(`${beside}.COPYING.txt`, readFileSync('licenses/GPL-2.0.txt', 'utf8'));
     emit(`${beside}.SOURCE.md`, readFileSync('licenses/ffmpeg-core.md', 'utf8'));
   },

@@ -2,6 +2,7 @@
 import { PrecacheController } from 'workbox-precaching';
 import { securityHeaders } from './lib/core/headers.js';
 import {
+  offlineParts,
   partOf,
   type BuildFile,
   type OfflineNotice,
@@ -151,7 +152,8 @@ const missingShell = async (): Promise<BuildFile[]> => {
 const missingEngines = async (): Promise<[string, BuildFile][]> => {
   const cache = await caches.open(enginesCache);
   const kept = new Set((await cache.keys()).map(({ url }) => url));
-  return [...engines].filter(([address]) => !kept.has(address));
+  const rank = ([, file]: [string, BuildFile]) => offlineParts.indexOf(partOf(file.url));
+  return [...engines].filter(([address]) => !kept.has(address)).sort((a, b) => rank(a) - rank(b));
 };
 
 const sum = (list: readonly BuildFile[]) => list.reduce((total, { bytes }) => total + bytes, 0);
@@ -160,12 +162,13 @@ const readStatus = async (): Promise<OfflineStatus> => {
   const missing = [...(await missingShell()), ...(await missingEngines()).map(([, file]) => file)];
   const lacks = (part: OfflinePart) => missing.some(({ url }) => parts.get(url) === part);
   const has = (part: OfflinePart) => !lacks(part) && files.some(({ url }) => parts.get(url) === part);
-  const totalBytes = sum(files);
+  const counted = (list: readonly BuildFile[]) => sum(list.filter(({ url }) => parts.get(url) !== 'gpu'));
+  const totalBytes = counted(files);
   return {
     shell: has('shell'),
     speech: has('speech'),
     media: has('media'),
-    cachedBytes: totalBytes - sum(missing),
+    cachedBytes: totalBytes - counted(missing),
     totalBytes,
   };
 };
@@ -184,10 +187,10 @@ const healShell = async () => {
   }
 };
 
-const fetchMissing = async (withMedia: boolean): Promise<void> => {
+const fetchMissing = async (wanted: readonly OfflinePart[]): Promise<void> => {
   await healShell();
   for (const [address, file] of await missingEngines()) {
-    if (parts.get(file.url) === 'media' && !withMedia) continue;
+    if (!wanted.includes(partOf(file.url))) continue;
     await keep(address, await fetch(address));
     await notify();
   }
@@ -195,9 +198,9 @@ const fetchMissing = async (withMedia: boolean): Promise<void> => {
 
 let warming: Promise<void> | undefined;
 
-/** One at a time, smallest reason to fail first; what could not be fetched is tried again at the next asking. */
-const warmUp = async (withMedia: boolean): Promise<OfflineStatus> => {
-  warming ??= fetchMissing(withMedia)
+/** One at a time, the parts in their order; what could not be fetched is tried again at the next asking. */
+const warmUp = async (wanted: readonly OfflinePart[]): Promise<OfflineStatus> => {
+  warming ??= fetchMissing(wanted)
     .catch(() => undefined)
     .finally(() => (warming = undefined));
   await warming;
@@ -209,5 +212,5 @@ self.addEventListener('message', (event) => {
   const reply = (status: OfflineStatus) => event.ports[0]?.postMessage(status);
   if (request.type === 'skip-waiting') event.waitUntil(self.skipWaiting());
   if (request.type === 'offline-status') event.waitUntil(readStatus().then(reply));
-  if (request.type === 'warm-up') event.waitUntil(warmUp(request.withMedia).then(reply));
+  if (request.type === 'warm-up') event.waitUntil(warmUp(request.parts).then(reply));
 });

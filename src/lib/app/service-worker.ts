@@ -1,6 +1,6 @@
 import { logger } from '$lib/core/log.ts';
 import type { Scope } from '$lib/core/scope.ts';
-import type { OfflineNotice, OfflinePort, OfflineRequest, OfflineStatus } from '$lib/domain/offline.ts';
+import type { OfflineNotice, OfflinePart, OfflinePort, OfflineRequest, OfflineStatus } from '$lib/domain/offline.ts';
 import { Watched } from '$lib/core/watched.ts';
 
 const log = logger('offline');
@@ -48,7 +48,8 @@ class ServiceWorkerLink implements OfflinePort {
   }
 
   async warmUp(withMedia: boolean): Promise<OfflineStatus | null> {
-    return this.#ask({ type: 'warm-up', withMedia });
+    const large: OfflinePart[] = withMedia ? ['media', ...('gpu' in navigator ? (['gpu'] as const) : [])] : [];
+    return this.#ask({ type: 'warm-up', parts: ['shell', 'speech', ...large] });
   }
 
   watch = () => this.#status;

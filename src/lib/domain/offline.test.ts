@@ -7,6 +7,8 @@ test.each([
   ['models/builtin.json', 'shell'],
   ['_app/immutable/workers/assets/ort-wasm-simd-threaded-1.wasm', 'speech'],
   ['_app/immutable/workers/assets/ort-wasm-simd-threaded-1.mjs', 'speech'],
+  ['_app/immutable/assets/ort-wasm-simd-threaded.jspi.1.wasm', 'gpu'],
+  ['_app/immutable/assets/ort-wasm-simd-threaded.jspi.1.mjs', 'gpu'],
   ['_app/immutable/workers/assets/silero_vad_v5-1.onnx', 'speech'],
   ['models/echoflow-micro/r1/tokenizer.json', 'speech'],
   ['_app/immutable/workers/assets/ffmpeg-core-1.wasm', 'media'],

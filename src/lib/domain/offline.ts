@@ -16,7 +16,8 @@ export type OfflineStatus = {
   totalBytes: number;
 };
 
-export const offlineParts = ['shell', 'speech', 'media'] as const;
+/** `gpu` is the speech runtime for WebGPU: wanted only where there is such a device, so readiness does not hang on it. */
+export const offlineParts = ['shell', 'speech', 'media', 'gpu'] as const;
 export type OfflinePart = (typeof offlineParts)[number];
 
 /** One file of the build, as the service worker knows it. `bytes` 0 where the build could not know it yet. */
@@ -25,13 +26,14 @@ export type BuildFile = { url: string; revision: string | null; bytes: number; s
 /** Which part of the app a built file belongs to. */
 export const partOf = (url: string): OfflinePart => {
   if (/ffmpeg-core/.test(url)) return 'media';
+  if (/ort-[^/]*\.jspi/.test(url)) return 'gpu';
   if (/\.(wasm|onnx)$|(^|\/)ort-[^/]+\.mjs$|^models\/[^/]+\/r\d+\//.test(url)) return 'speech';
   return 'shell';
 };
 
 /** What the page says to the service worker; the first two are answered on the port sent along. */
 export type OfflineRequest =
-  { type: 'offline-status' } | { type: 'warm-up'; withMedia: boolean } | { type: 'skip-waiting' };
+  { type: 'offline-status' } | { type: 'warm-up'; parts: readonly OfflinePart[] } | { type: 'skip-waiting' };
 
 /** What the service worker says to every page. */
 export type OfflineNotice = { type: 'offline-progress'; status: OfflineStatus };

@@ -145,7 +145,8 @@ export class Models {
 
   async #read(id: string): Promise<ModelState> {
     const { builtIn, store } = this.ports;
-    if (id === builtIn.id) return ready(await builtIn.loadManifest());
+    // Without its files the app still opens, and says what is missing.
+    if (id === builtIn.id) return builtIn.loadManifest().then(ready, (): ModelState => ({ kind: 'absent' }));
     const manifest = await store.manifest(id);
     if (!manifest) return { kind: 'absent' };
     const isThere = await store.verify(manifest, false, new AbortController().signal);
