@@ -1,4 +1,4 @@
-import type { Settings } from '$lib/domain/settings.ts';
+import { settingAt, type SettingPath, type Settings } from '$lib/domain/settings.ts';
 import { en } from '$lib/i18n/en.ts';
 import type { SettingsReading, SettingsService } from '$lib/services/settings.ts';
 import { Live } from './live.svelte.ts';
@@ -18,6 +18,13 @@ export class SettingsView {
 
   change = <S extends keyof Settings>(section: S, partial: Partial<Settings[S]>): Promise<boolean> =>
     attempt(() => this.service.change(section, partial));
+
+  at = (path: SettingPath): unknown => settingAt(this.current, path);
+
+  set = (path: SettingPath, value: unknown): Promise<boolean> => {
+    const [section, key] = path.split('.') as [keyof Settings, string];
+    return this.change(section, { [key]: value });
+  };
 }
 
 /** The settings as text. It follows the settings until somebody writes in it, and is read again with every letter. */

@@ -107,6 +107,7 @@ export const settings = {
   devices: { auto: 'Automatic', wasm: 'Processor', webgpu: 'Graphics card (WebGPU)' },
   languages: { auto: 'Find out' },
   defaultMicrophone: 'System default',
+  absentMicrophone: 'The chosen microphone (not connected)',
   unnamedMicrophone: (number: number) => `Microphone ${number}`,
   microphoneNames: 'The browser tells the names of microphones after the first recording.',
   saveFailed: 'The change could not be saved.',
