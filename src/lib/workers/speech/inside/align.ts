@@ -5,6 +5,8 @@ import type { AlignmentRow } from './whisper-model.ts';
 export type AlignRequest = {
   /** As `Attempt.attention`: the prompt's last row, then one row for each token as it was read. */
   attention: readonly Float32Array[];
+  /** Positions of the tokens that are text, in order. */
+  text: readonly number[];
   heads: number;
   /** Encoder positions (20 ms each) that hold sound. */
   frames: number;
@@ -13,28 +15,40 @@ export type AlignRequest = {
 };
 
 /**
- * When each token begins, in seconds of the window, and at last when the last one ends: dynamic time warping over the
- * alignment heads' cross-attention, renormalised over the sound, standardised over the tokens, median-filtered over
- * time and averaged over the heads (openai/whisper, timing.py). Timestamps take part, so that they soak up the pauses.
+ * When tokens begin and end, in seconds of the window: entry i is the start of text token i and the end of token i - 1.
+ * Dynamic time warping over the alignment heads' cross-attention, renormalised over the sound, standardised over the
+ * tokens, median-filtered over time and averaged over the heads (openai/whisper, timing.py); as there, only rows of text
+ * take part, and one more for what follows the last.
  *
  * Row i of `attention` predicts token i and row i + 1 is the one token i is fed to. Whisper's own heads look at the
  * word they are about to say ('predicting'); a model may be trained for the other.
  */
 export const alignTokens = (request: AlignRequest): Float32Array => {
-  const attention = request.row === 'fed' ? request.attention.slice(1) : request.attention;
-  const rows = attention.length;
-  const { frames } = request;
-  if (rows === 0 || frames === 0) return new Float32Array(rows + 1);
-  const cost = new Float32Array(rows * frames);
-  for (let head = 0; head < request.heads; head++) {
-    const weights = standardised(attention, { head, heads: request.heads, frames });
-    const smooth = medianFiltered(weights, { rows, columns: frames, width: request.medianFilterWidth });
-    for (let i = 0; i < cost.length; i++) cost[i]! -= smooth[i]! / request.heads;
-  }
-  const starts = warp(cost, rows, frames);
-  const times = new Float32Array(rows + 1).fill(frames * secondsPerTimestamp);
-  starts.forEach((frame, index) => (times[index] = frame * secondsPerTimestamp));
+  const { attention, text, frames } = request;
+  const times = new Float32Array(attention.length + 1).fill(frames * secondsPerTimestamp);
+  if (text.length === 0 || frames === 0) return times;
+  const shift = request.row === 'fed' ? 1 : 0;
+  const behind = attention[text.at(-1)! + 1 + shift];
+  const rows = [...text.map((token) => attention[token + shift]!), ...(behind ? [behind] : [])];
+  const starts = warp(costOf(rows, request), rows.length, frames);
+  text.forEach((token, index) => {
+    times[token] = starts[index]! * secondsPerTimestamp;
+    times[token + 1] = (starts[index + 1] ?? frames) * secondsPerTimestamp;
+  });
   return times;
+};
+
+const costOf = (
+  rows: readonly Float32Array[],
+  { heads, frames, medianFilterWidth: width }: AlignRequest,
+): Float32Array => {
+  const cost = new Float32Array(rows.length * frames);
+  for (let head = 0; head < heads; head++) {
+    const weights = standardised(rows, { head, heads, frames });
+    const smooth = medianFiltered(weights, { rows: rows.length, columns: frames, width });
+    for (let i = 0; i < cost.length; i++) cost[i]! -= smooth[i]! / heads;
+  }
+  return cost;
 };
 
 /** One head's rows, each summing to 1 over the sound, then with mean 0 and deviation 1 in each column. */

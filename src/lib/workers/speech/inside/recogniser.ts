@@ -86,8 +86,8 @@ export class Recogniser {
       else worse++;
       const verdict = judge(made, sound.noSpeechProbability);
       if (verdict === 'accepted') return made;
-      // Hotter attempts help against loops; against mere doubt they stop helping soon.
-      if (verdict === 'unlikely' && worse >= 2) break;
+      // Hotter attempts help against loops; against mere doubt they seldom do once one has come out worse.
+      if (verdict === 'unlikely' && worse > 0) break;
     }
     return best!;
   }
@@ -151,6 +151,7 @@ export class Recogniser {
     const positions = made.attention[0]!.length / heads;
     return alignTokens({
       attention: made.attention,
+      text: made.tokens.flatMap((token, index) => (token < model.timestampBegin ? [index] : [])),
       heads,
       frames: Math.min(positions, Math.ceil(seconds / secondsPerTimestamp)),
       row: model.alignmentRow,

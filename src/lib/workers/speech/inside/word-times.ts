@@ -14,8 +14,6 @@ export const alignedTimes = (words: readonly TokenWord[], starts: Float32Array, 
   words.map((word, index) => {
     let start = starts[word.from]!;
     let end = starts[word.to]!;
-    if (index === words.length - 1 && segment.isClosed)
-      end = Math.min(end, Math.max(segment.end, start + leastSeconds));
     if (index === 0) start = Math.max(start, Math.min(segment.start, end - leastSeconds));
     if (index === 0) start = Math.max(start, end - longest(word.text));
     end = Math.min(end, start + longest(word.text));
