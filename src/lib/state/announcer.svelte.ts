@@ -8,6 +8,8 @@ export const quietMs = 10_000;
 export class Announcer {
   #polite = $state({ id: 0, text: '' });
   #assertive = $state({ id: 0, text: '' });
+  /** No rune: an effect may speak without being told to speak again. */
+  #count = 0;
   readonly #lastProgressAt: Record<string, number> = {};
   readonly #now: () => number;
 
@@ -24,11 +26,11 @@ export class Announcer {
   }
 
   say(text: string): void {
-    this.#polite = { id: this.#polite.id + 1, text };
+    this.#polite = { id: ++this.#count, text };
   }
 
   alert(text: string): void {
-    this.#assertive = { id: this.#assertive.id + 1, text };
+    this.#assertive = { id: ++this.#count, text };
   }
 
   /** True when it was said; false when its topic spoke less than ten seconds ago. */

@@ -34,10 +34,12 @@ export const fractionOf = (steps: readonly StepProgress[]): number | null => {
 /** Below these an estimate would jump about. */
 const least = { fraction: 0.03, elapsedMs: 4000 };
 
-/** Seconds until the step is done at the speed so far; null while that says too little. */
+/** Seconds until the step is done at the speed so far, in steps that do not pretend to know more; null while that says too little. */
 export const secondsLeft = (step: StepProgress | undefined): number | null => {
   if (!step?.fraction || step.fraction < least.fraction || step.elapsedMs < least.elapsedMs) return null;
-  return ((step.elapsedMs / step.fraction) * (1 - step.fraction)) / 1000;
+  const exact = ((step.elapsedMs / step.fraction) * (1 - step.fraction)) / 1000;
+  const grain = exact > 90 ? 60 : 5;
+  return Math.ceil(exact / grain) * grain;
 };
 
 const sentenceOf = (job: Job, step: StepProgress | undefined): string => {

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { isAbort, toAppError, type AppError } from '$lib/core/errors.ts';
 
 export type ToastAction = { label: string; run: () => void };
@@ -33,17 +34,22 @@ export class Toasts {
   error(error: unknown, action: ToastAction | null = null): void {
     if (isAbort(error)) return;
     const known = toAppError(error);
-    this.#items = this.#items.filter((toast) => toast.kind !== 'error' || toast.error.code !== known.code);
+    this.#keep((toast) => toast.kind !== 'error' || toast.error.code !== known.code);
     this.#add({ kind: 'error', error: known, action, durationMs: null });
   }
 
   close(id: number): void {
-    this.#items = this.#items.filter((toast) => toast.id !== id);
+    this.#keep((toast) => toast.id !== id);
+  }
+
+  /** Whoever changes the list in an effect does not watch it by that. */
+  #keep(isKept: (toast: Toast) => boolean): void {
+    this.#items = untrack(() => this.#items).filter(isKept);
   }
 
   #add(toast: Toast extends infer T ? (T extends Toast ? Omit<T, 'id'> : never) : never): number {
     const id = ++this.#lastId;
-    this.#items = [...this.#items, { ...toast, id }];
+    this.#items = [...untrack(() => this.#items), { ...toast, id }];
     return id;
   }
 }

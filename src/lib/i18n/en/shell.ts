@@ -39,7 +39,7 @@ export const shell = {
   firstRun: {
     title: 'Audio never leaves this device.',
     text: 'EchoFlow records, listens and writes here in your browser. There is no account and no server.',
-    ok: 'Good',
+    ok: 'Got it',
   },
   recovered: {
     title: (time: string) => `Recovered: ${time}`,
