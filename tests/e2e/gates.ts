@@ -40,7 +40,7 @@ export const watchRequests = (context: BrowserContext, allowed: ReadonlySet<stri
 /** Notes errors of the console (violations of the policy are such) and everything nobody caught. */
 export const watchConsole = (context: BrowserContext, complaints: string[]): void => {
   context.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => complaints.push(String(error.error())));
 };
