@@ -114,13 +114,13 @@ export class TakeEngine implements TakeStore {
     await this.disk.remove(`${root}/${takeId}`);
   }
 
-  /** Removes what a tab left that was closed before its first chunk. */
+  /** Removes what a tab left that was closed before its first chunk. Takes with chunks are never locked for it. */
   async sweep(): Promise<void> {
     for (const takeId of await this.disk.list(root)) {
+      if (this.#open.has(takeId) || (await this.#info(takeId)).chunks > 0) continue;
       const release = await this.locks.tryHold(lockName(takeId));
       if (!release) continue;
-      const isEmpty = !this.#open.has(takeId) && (await this.#info(takeId)).chunks === 0;
-      if (isEmpty) await this.disk.remove(`${root}/${takeId}`);
+      if ((await this.#info(takeId)).chunks === 0) await this.disk.remove(`${root}/${takeId}`);
       release();
     }
   }
