@@ -6,6 +6,7 @@ import {
   formatDate,
   formatDateTime,
   formatDuration,
+  formatTime,
   parseIso,
   parseTime,
   relativeDate,
@@ -98,6 +99,7 @@ describe('instants', () => {
     expect(formatDate(iso, 'en-GB', 'UTC')).toBe('22 Nov 2026');
     expect(formatDate(iso, 'de-DE', 'UTC')).toBe('22.11.2026');
     expect(formatDateTime(iso, 'en-GB', 'UTC')).toBe('22 Nov 2026, 21:07');
+    expect(formatTime(iso, 'en-GB', 'UTC')).toBe('21:07:05');
   });
 
   it('stamps file names in local time', () => {

@@ -36,6 +36,10 @@ export const formatDate = (iso: string, locale?: string, timeZone?: string): str
 export const formatDateTime = (iso: string, locale?: string, timeZone?: string): string =>
   dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(iso));
 
+/** `21:07:05`, in the words of the locale and the time zone of the device. */
+export const formatTime = (iso: string, locale?: string, timeZone?: string): string =>
+  dateFormat(locale, { timeStyle: 'medium', timeZone }).format(new Date(iso));
+
 /** `2026-11-22 21.07`: sorts by time and is a file name on every system. Local time. */
 export const fileStamp = (date: Date = new Date()): string => {
   const two = (value: number) => String(value).padStart(2, '0');

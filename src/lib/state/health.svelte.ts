@@ -12,6 +12,8 @@ import { attempt, toasts } from './toasts.svelte.ts';
 type Words = { [Id in HealthCheckId]: { title: string; reasons: Record<HealthReason<Id>, ReasonWords> } };
 const words: Words = en.health.checks;
 
+const mending: readonly HealthAction[] = ['protect-storage', 'prepare-offline'];
+
 export type Finding = {
   id: string;
   title: string;
@@ -40,10 +42,10 @@ export class HealthView {
   readonly done = $derived(this.findings.filter(({ report }) => report !== null).length);
   readonly good = $derived(this.findings.filter(({ report }) => report?.state === 'ok').length);
 
-  /** `act` does what a finding offers. */
+  /** `actions` do what findings offer. */
   constructor(
     private readonly health: Health,
-    private readonly act: (action: HealthAction) => Promise<unknown> | unknown,
+    private readonly actions: Readonly<Record<HealthAction, () => Promise<unknown> | unknown>>,
   ) {}
 
   get isRunning(): boolean {
@@ -69,9 +71,10 @@ export class HealthView {
 
   stop = (): void => this.#controller?.abort();
 
-  /** Does it, then looks again. */
+  /** Does it; what can be mended on the spot is looked at again. */
   perform = async (action: HealthAction): Promise<void> => {
-    if (await attempt(() => this.act(action))) await this.run();
+    const isDone = await attempt(this.actions[action]);
+    if (isDone && mending.includes(action)) await this.run();
   };
 }
 
