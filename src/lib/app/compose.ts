@@ -1,3 +1,4 @@
+import { collectLogs } from '$lib/core/log.ts';
 import { PerformanceTracker } from '$lib/core/perf.ts';
 import { Scope } from '$lib/core/scope.ts';
 import { createDatabase, type Database } from '$lib/db/database.ts';
@@ -60,6 +61,7 @@ export const compose = async (): Promise<App> => {
 };
 
 const build = async (scope: Scope): Promise<App> => {
+  scope.own(collectLogs().unsubscribe);
   const capabilities = detectCapabilities();
   const engines = openEngines(scope);
   const database = openDatabase(engines, scope);

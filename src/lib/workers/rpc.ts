@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { AppError, type ErrorCode, type ErrorDetail } from '$lib/core/errors.ts';
+import { relayLogs } from '$lib/core/log.ts';
 
 /**
  * The one file that knows Comlink. It teaches it what it cannot carry: signals and our errors.
@@ -50,8 +51,11 @@ Comlink.transferHandlers.set('throw', {
   },
 });
 
-/** In the worker: answers calls with `api`. */
-export const expose = <T extends object>(api: T): void => Comlink.expose(api);
+/** In the worker: answers calls with `api`, and lets the page see what the worker logs. */
+export const expose = <T extends object>(api: T): void => {
+  relayLogs();
+  Comlink.expose(api);
+};
 
 /** On the page: the worker's api, each method a promise. */
 export const connect = <T extends object>(endpoint: Comlink.Endpoint) => Comlink.wrap<T>(endpoint);
