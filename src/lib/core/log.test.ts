@@ -54,7 +54,9 @@ describe('the log', () => {
     });
     relaying.unsubscribe();
     collecting.unsubscribe();
-    expect(recentLogs.current[1]).toMatchObject({ area: 'inside', message: 'started', detail: { size: 3 } });
+    const [own, relayed] = recentLogs.current;
+    expect(relayed).toMatchObject({ area: 'inside', message: 'started', detail: { size: 3 } });
+    expect(relayed!.sequence).toBe(own!.sequence + 1);
   });
 });
 

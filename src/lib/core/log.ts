@@ -59,7 +59,8 @@ class LogBook {
   }
 
   add(entry: Omit<LogEntry, 'sequence'>): void {
-    this.#entries.push({ sequence: ++this.#sequence, ...entry });
+    // Last, so that an entry of a worker is numbered anew.
+    this.#entries.push({ ...entry, sequence: ++this.#sequence });
     if (this.#entries.length > capacity) this.#entries.shift();
     this.#tell();
   }
