@@ -1,4 +1,13 @@
 import type { MediaEngine } from '$lib/domain/ports.ts';
 
+/** Where our own origin keeps the two files of the ffmpeg core. */
+export type CoreAddress = { coreURL: string; wasmURL: string };
+
 /** What the media worker answers. The rest of `MediaEngine` needs no worker. */
-export type MediaApi = Pick<MediaEngine, 'probe' | 'decode' | 'repair'>;
+export type MediaApi = Pick<MediaEngine, 'probe' | 'decode' | 'repair'> & {
+  /**
+   * Absolute addresses, or undefined in a build without ffmpeg. Asked of the worker, since a bundler gives a page and a
+   * worker a copy of every asset each: one of 32 MB is enough.
+   */
+  coreAddress(): Promise<CoreAddress | undefined>;
+};

@@ -4,19 +4,17 @@ import { WorkerHost } from '../host.ts';
 import { callback } from '../rpc.ts';
 import type { MediaApi } from './api.ts';
 import { hasPcm, removePcm, toWav } from './pcm-files.ts';
+import { startMediaWorker } from './start.ts';
 
 const log = logger('media');
-
-const startWorker = (): Worker =>
-  new Worker(new URL('./media.worker.ts', import.meta.url), { type: 'module', name: 'media' });
 
 /**
  * Two workers of one kind: decoding may run for minutes without a pause and is stopped by ending its worker, so what
  * takes moments (a probe, a repair) must not share it.
  */
 export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
-  const decoding = new WorkerHost<MediaApi>(startWorker, { idleMs: 20_000 });
-  const asking = new WorkerHost<MediaApi>(startWorker, { idleMs: 20_000 });
+  const decoding = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
+  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
   return {
     probe: (file, fileName, signal) => asking.call(signal, (api, own) => api.probe(file, fileName, own)),
     repair: (take, signal) => asking.call(signal, (api, own) => api.repair(take, own)),

@@ -2,6 +2,7 @@ import { AppError, toAppError, isAbort } from '$lib/core/errors.ts';
 import type { Pcm } from '$lib/domain/artifacts.ts';
 import type { DecodeProgress, DecodeRequest } from '$lib/domain/ports.ts';
 import type { MediaApi } from './api.ts';
+import { coreAddress } from './inside/core.ts';
 import { climb, ladderFor } from './inside/ladder.ts';
 import { PcmSink } from './inside/pcm-sink.ts';
 import { probe } from './inside/probe.ts';
@@ -46,4 +47,9 @@ const decode = async (
   }
 };
 
-export const engine: MediaApi = { probe: (file, _fileName, signal) => probe(file, signal), decode, repair };
+export const engine: MediaApi = {
+  probe: (file, _fileName, signal) => probe(file, signal),
+  decode,
+  repair,
+  coreAddress,
+};

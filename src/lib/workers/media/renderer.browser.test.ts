@@ -67,12 +67,12 @@ describe('rendering', () => {
 /** Integrated loudness by EBU R 128, measured by ffmpeg itself. */
 const loudnessOf = async (file: Blob): Promise<number> => {
   const { FFmpeg, FFFSType } = await import('@ffmpeg/ffmpeg');
-  const { coreAddress } = await import('./inside/core-address.ts');
+  const { coreURL, wasmURL } = await import('./inside/core-address.ts');
   const ffmpeg = new FFmpeg();
   const lines: string[] = [];
   ffmpeg.on('log', ({ message }) => lines.push(message));
   const absolute = (path: string) => new URL(path, location.href).href;
-  await ffmpeg.load({ coreURL: absolute(coreAddress.coreURL), wasmURL: absolute(coreAddress.wasmURL) });
+  await ffmpeg.load({ coreURL: absolute(coreURL), wasmURL: absolute(wasmURL) });
   await ffmpeg.createDir('/in');
   await ffmpeg.mount(FFFSType.WORKERFS, { blobs: [{ name: 'f', data: file }] }, '/in');
   await ffmpeg.exec(['-i', '/in/f', '-af', 'loudnorm=print_format=json', '-f', 'null', '-']);

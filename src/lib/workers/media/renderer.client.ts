@@ -2,7 +2,10 @@ import type { FFmpeg } from '@ffmpeg/ffmpeg';
 import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import type { AudioFormat, AudioRenderer, EnhanceOptions } from '$lib/domain/ports.ts';
+import { WorkerHost } from '../host.ts';
+import type { CoreAddress, MediaApi } from './api.ts';
 import { measuringFilters, readLoudness, writers, writingFilters } from './filters.ts';
+import { startMediaWorker } from './start.ts';
 
 const log = logger('media');
 
@@ -23,14 +26,10 @@ const newFFmpeg = async (): Promise<FFmpeg> => {
 };
 
 /** Loads the core from our own origin, with the file to be read in place. */
-const load = async (ffmpeg: FFmpeg, file: Blob): Promise<void> => {
-  const [{ FFFSType }, { coreAddress }] = await Promise.all([
-    import('@ffmpeg/ffmpeg'),
-    import('./inside/core-address.ts'),
-  ]);
-  const absolute = (path: string) => new URL(path, location.href).href;
-  await ffmpeg.load({ coreURL: absolute(coreAddress.coreURL), wasmURL: absolute(coreAddress.wasmURL) });
+const load = async (ffmpeg: FFmpeg, address: CoreAddress, file: Blob): Promise<void> => {
+  await ffmpeg.load(address);
   await ffmpeg.createDir('/input');
+  const { FFFSType } = await import('@ffmpeg/ffmpeg');
   await ffmpeg.mount(FFFSType.WORKERFS, { blobs: [{ name: 'file', data: file }] }, '/input');
 };
 
@@ -74,6 +73,12 @@ const render = async ({ ffmpeg, options, onProgress }: Render): Promise<Blob> =>
  */
 export const createAudioRenderer = (): AudioRenderer & { dispose(): void } => {
   const running = new Set<FFmpeg>();
+  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 1_000 });
+  const address = async (signal: AbortSignal): Promise<CoreAddress> => {
+    const found = await asking.call(signal, (api) => api.coreAddress());
+    if (!found) throw new AppError('enhance/unavailable');
+    return found;
+  };
   return {
     enhance: async (...[file, _fileName, options, onProgress, signal]) => {
       signal.throwIfAborted();
@@ -83,7 +88,7 @@ export const createAudioRenderer = (): AudioRenderer & { dispose(): void } => {
       running.add(ffmpeg);
       try {
         signal.throwIfAborted();
-        await load(ffmpeg, file);
+        await load(ffmpeg, await address(signal), file);
         return await render({ ffmpeg, options, onProgress });
       } catch (error) {
         if (signal.aborted) throw new DOMException('Stopped.', 'AbortError');
@@ -96,6 +101,9 @@ export const createAudioRenderer = (): AudioRenderer & { dispose(): void } => {
         ffmpeg.terminate();
       }
     },
-    dispose: () => running.forEach((ffmpeg) => ffmpeg.terminate()),
+    dispose: () => {
+      asking.stop();
+      running.forEach((ffmpeg) => ffmpeg.terminate());
+    },
   };
 };

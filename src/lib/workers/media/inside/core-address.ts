@@ -1,5 +1,3 @@
-import coreURL from '@ffmpeg/core?url';
-import wasmURL from '@ffmpeg/core/wasm?url';
-
-/** Where our own origin keeps the ffmpeg core. Loaded only in builds that have it. */
-export const coreAddress = { coreURL, wasmURL };
+/** Imported by one module, and only where the core is needed: this is what puts its 32 MB into the build. */
+export { default as coreURL } from '@ffmpeg/core?url';
+export { default as wasmURL } from '@ffmpeg/core/wasm?url';

@@ -1,4 +1,5 @@
 import { AppError } from '$lib/core/errors.ts';
+import type { CoreAddress } from '../api.ts';
 import { makeReadAhead } from './read-ahead.ts';
 
 type Device = {
@@ -90,21 +91,29 @@ export class Core {
   }
 }
 
-/** The address module, and with it the wasm, is left out of builds without ffmpeg. */
-const address = async () => (__WITH_FFMPEG__ ? (await import('./core-address.ts')).coreAddress : undefined);
+const absolute = (address: string): string => new URL(address, location.href).href;
+
+/** Undefined in builds without ffmpeg: the module with the address, and with it the wasm, is left out of those. */
+export const coreAddress = async (): Promise<CoreAddress | undefined> => {
+  if (!__WITH_FFMPEG__) return undefined;
+  const { coreURL, wasmURL } = await import('./core-address.ts');
+  return { coreURL: absolute(coreURL), wasmURL: absolute(wasmURL) };
+};
 
 export const hasCore = __WITH_FFMPEG__;
 
 /** True when using the core needs no download. */
 export const isCoreCached = async (): Promise<boolean> => {
-  const known = await address();
-  return known !== undefined && (await caches.match(known.wasmURL)) !== undefined;
+  const known = await coreAddress();
+  return (
+    known !== undefined && (await caches.match(known.wasmURL, { ignoreVary: true, ignoreSearch: true })) !== undefined
+  );
 };
 
 const load = async (): Promise<Core> => {
-  const known = await address();
+  const known = await coreAddress();
   if (!known) throw new AppError('media/unsupported', { message: 'This build has no ffmpeg.' });
-  const { default: create } = await import(/* @vite-ignore */ new URL(known.coreURL, location.href).href);
+  const { default: create } = await import(/* @vite-ignore */ known.coreURL);
   // The core finds its wasm in the fragment of this address; that is its own protocol.
   const fragment = btoa(JSON.stringify({ wasmURL: known.wasmURL, workerURL: '' }));
   return new Core(await create({ mainScriptUrlOrBlob: `${known.coreURL}#${fragment}` }));

@@ -16,12 +16,7 @@ test('every encoding reaches from -1 to 1', () => {
 
 test('G.711 expands as its tables say', () => {
   // ITU-T G.711: mu-law 0x00 is -8031 of 8159, 0xff is 0; A-law 0x2a is -4032 of 4096, 0xd5 the smallest positive.
-  expect(mono('mulaw', Uint8Array.of(0x00, 0x80, 0xff, 0x7f).buffer, 4)).toEqual([
-    -32124 / 32768,
-    32124 / 32768,
-    0,
-    0,
-  ]);
+  expect(mono('mulaw', Uint8Array.of(0x00, 0x80, 0xff, 0x7f).buffer, 4)).toEqual([-32124 / 32768, 32124 / 32768, 0, 0]);
   expect(mono('alaw', Uint8Array.of(0x2a, 0xaa, 0xd5).buffer, 3)).toEqual([-32256 / 32768, 32256 / 32768, 8 / 32768]);
 });
 
