@@ -261,7 +261,8 @@ export const health = {
     export: 'Save as file',
     clear: 'Clear',
     fileName: (stamp: string) => `echoflow-log ${stamp}.jsonl`,
-    shown: (shown: number, all: number) => (shown === all ? `${all} entries` : `${shown} of ${all} entries`),
+    shown: (shown: number, all: number) =>
+      shown < all ? `${shown} of ${all} entries` : all === 1 ? '1 entry' : `${all} entries`,
     more: 'Show more',
     columns: { time: 'Time', level: 'Level', area: 'Area', message: 'Event' },
   },
