@@ -91,7 +91,7 @@ export class LibraryState {
       toasts.done(en.library.adding.added(1));
       return recording;
     } catch (error) {
-      if (!isAbort(error)) toasts.error(error);
+      if (!isAbort(error)) toasts.error(error, null, nameOf(address));
       return null;
     } finally {
       this.#end(incoming);
@@ -142,7 +142,7 @@ export class LibraryState {
       else toasts.note(en.library.adding.alreadyThere(recording.title));
       return isNew;
     } catch (error) {
-      toasts.error(error);
+      toasts.error(error, null, file.name);
       return false;
     } finally {
       this.#end(incoming);

@@ -8,7 +8,11 @@ type Common = {
   action: ToastAction | null;
   /** Null stays until it is closed. */ durationMs: number | null;
 };
-export type Toast = Common & ({ kind: 'note' | 'done'; text: string } | { kind: 'error'; error: AppError });
+export type Toast = Common &
+  (
+    | { kind: 'note' | 'done'; text: string }
+    | { kind: 'error'; error: AppError; /** What it happened to, such as the name of a file. */ about: string }
+  );
 
 const noteMs = 5_000;
 const actionMs = 10_000;
@@ -30,12 +34,12 @@ export class Toasts {
     return this.#add({ kind: 'done', text, action, durationMs: action ? actionMs : noteMs });
   }
 
-  /** Shows a failure once per code; an abort is no failure and is not shown. */
-  error(error: unknown, action: ToastAction | null = null): void {
+  /** Shows a failure once per code and thing; an abort is no failure and is not shown. */
+  error(error: unknown, action: ToastAction | null = null, about = ''): void {
     if (isAbort(error)) return;
     const known = toAppError(error);
-    this.#keep((toast) => toast.kind !== 'error' || toast.error.code !== known.code);
-    this.#add({ kind: 'error', error: known, action, durationMs: null });
+    this.#keep((toast) => toast.kind !== 'error' || toast.error.code !== known.code || toast.about !== about);
+    this.#add({ kind: 'error', error: known, about, action, durationMs: null });
   }
 
   close(id: number): void {

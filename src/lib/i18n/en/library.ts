@@ -28,7 +28,7 @@ export const library = {
     file: 'From a file',
     link: 'From a link',
   } satisfies Record<Recording['source'], string>,
-  unknownDuration: 'length not yet known',
+  unknownDuration: 'length unknown',
   notTranscribed: 'Not transcribed yet',
   actions: (title: string) => `Actions for ${title}`,
   rename: 'Rename',
