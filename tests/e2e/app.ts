@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/lib/i18n/en.ts';
 
@@ -24,6 +25,11 @@ export class App {
     this.queue = new Queue(this);
     this.settings = new SettingsPage(this);
     this.health = new HealthPage(this);
+  }
+
+  /** The same app on another page: a second tab, or a browser opened again. */
+  at(page: Page): App {
+    return new App(page, this.address);
   }
 
   /** Opens a path of the app, and waits until it can be used. */
@@ -69,6 +75,30 @@ class LibraryPage {
     });
     const [chooser] = await Promise.all([this.app.page.waitForEvent('filechooser'), button.click()]);
     await chooser.setFiles(files);
+  }
+
+  /** Drops files on the page. */
+  async drop(...files: string[]): Promise<void> {
+    const dropped = await Promise.all(
+      files.map(async (file) => ({ name: basename(file), base64: (await readFile(file)).toString('base64') })),
+    );
+    await this.app.page.evaluate((list) => {
+      const dataTransfer = new DataTransfer();
+      for (const { name, base64 } of list) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        dataTransfer.items.add(new File([bytes], name));
+      }
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+      }
+    }, dropped);
+  }
+
+  /** Keeps the take that a crash cut off. */
+  async keepRecovered(): Promise<void> {
+    const banner = this.app.page.getByRole('region', { name: /^Recovered/ });
+    await banner.getByRole('button', { name: en.shell.recovered.keep, exact: true }).click();
+    await expect(banner).toHaveCount(0);
   }
 
   async addLink(url: string): Promise<void> {
@@ -119,32 +149,77 @@ class RecorderPage {
     await this.stop();
   }
 
+  /** Waits until the clock shows at least this; gives what it shows then. */
+  async waitForElapsed(seconds: number): Promise<number> {
+    let shown = 0;
+    const read = async () => (shown = secondsOf(await this.elapsed.innerText()));
+    await expect.poll(read, { timeout: (seconds + 15) * 1000 }).toBeGreaterThanOrEqual(seconds);
+    return shown;
+  }
+
   async stop(): Promise<void> {
     await this.app.page.getByRole('button', { name: en.recorder.stop }).click();
     await expect(this.app.page.getByRole('button', { name: en.recorder.stop })).toHaveCount(0);
   }
 }
 
-export type ExportFormat = 'TXT' | 'SRT' | 'VTT' | 'JSON';
-
 class RecordingPage {
   constructor(private readonly app: App) {}
 
+  /** Every paragraph, read or edited, in order. */
   get paragraphs(): Locator {
-    return this.app.page.getByRole('textbox', { name: /^Text of paragraph/ });
+    return this.app.page.getByRole('group', { name: /^Paragraph \d/ });
+  }
+
+  get #texts(): Locator {
+    const { page } = this.app;
+    const editable = page.getByRole('textbox', { name: /^Text of paragraph/ });
+    return this.paragraphs.getByRole('paragraph').or(editable);
+  }
+
+  get #player(): Locator {
+    return this.app.page.getByRole('region', { name: en.editor.player.label });
   }
 
   async ready(): Promise<void> {
-    await expect(this.app.page.getByRole('region', { name: en.editor.player.label })).toBeVisible();
+    await expect(this.#player).toBeVisible();
   }
 
   /** The transcript as it stands on screen, a line a paragraph. */
   async text(): Promise<string> {
-    return (await this.paragraphs.allInnerTexts()).map((text) => text.trim()).join('\n');
+    return (await this.#texts.allInnerTexts()).map((text) => text.trim()).join('\n');
   }
 
   async waitUntilTranscribed(timeoutMs = 60_000): Promise<void> {
     await expect(this.paragraphs.first()).toBeVisible({ timeout: timeoutMs });
+  }
+
+  /** Length of the sound, as the player tells it. */
+  async durationSeconds(): Promise<number> {
+    const position = this.#player.getByText(/^[\d:]+ of [\d:]*[1-9][\d:]*$/);
+    return secondsOf((await position.innerText()).split(' of ')[1] ?? '');
+  }
+
+  /** Types over the first occurrence of a word, as a person would: into the text, key by key. */
+  async replaceWord(word: string, replacement: string): Promise<void> {
+    const { page } = this.app;
+    await page.getByRole('button', { name: en.editor.edit, exact: true }).click();
+    const field = page
+      .getByRole('textbox', { name: /^Text of paragraph/ })
+      .filter({ hasText: word })
+      .first();
+    const start = (await field.innerText()).indexOf(word);
+    await field.focus();
+    await page.keyboard.press('Control+Home');
+    for (let index = 0; index < start; index++) await page.keyboard.press('ArrowRight');
+    for (let index = 0; index < word.length; index++) await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.type(replacement);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: en.editor.read, exact: true }).click();
+  }
+
+  async waitUntilSaved(): Promise<void> {
+    await expect(this.#player.getByText(en.editor.saving.saved, { exact: true })).toBeVisible();
   }
 
   /** Opens the export dialog, chooses a format and gives the file that was made. */
@@ -160,6 +235,9 @@ class RecordingPage {
     return file;
   }
 }
+
+/** `1:02:03` as seconds. */
+const secondsOf = (clock: string): number => clock.split(':').reduce((total, part) => total * 60 + Number(part), 0);
 
 const readDownload = async (download: Download) => ({
   fileName: download.suggestedFilename(),

@@ -5,6 +5,7 @@ import { chromium, test as base, type BrowserContext, type Page } from '@playwri
 import { chromiumFlags, findChromium } from '../../scripts/browser.js';
 import { serve } from '../../scripts/server.js';
 import { App } from './app.ts';
+import { killProcessesOf } from './processes.ts';
 import { openSinkhole, watchConsole, watchRequests } from './gates.ts';
 
 /** The built app on a loopback address of its own; it can be taken away and given back. */
@@ -14,8 +15,10 @@ export type Site = { address: string; stop(): Promise<void>; start(): Promise<vo
 export type Browser = {
   context: BrowserContext;
   page: Page;
-  /** Ends the browser and opens it again on the same profile. */
+  /** Ends the browser, unless it is dead already, and opens it again on the same profile. */
   reopen(): Promise<Page>;
+  /** Kills every process of the browser at once, as a power cut would. */
+  kill(): Promise<void>;
 };
 
 export type Options = {
@@ -99,15 +102,20 @@ export const test = base.extend<Fixtures>({
     const browser: Browser = {
       context,
       page: await firstPage(context),
+      kill: async () => {
+        const isGone = new Promise((done) => browser.context.once('close', done));
+        killProcessesOf(profile);
+        await isGone;
+      },
       reopen: async () => {
-        await browser.context.close();
+        await browser.context.close().catch(() => undefined);
         browser.context = await open();
         browser.page = await firstPage(browser.context);
         return browser.page;
       },
     };
     await use(browser);
-    await browser.context.close();
+    await browser.context.close().catch(() => undefined);
     await sinkhole.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     report(gates, sinkhole.asked, expectedComplaints);
