@@ -23,7 +23,7 @@ function readArguments(args) {
   return { ...values, model: values.model ?? builtInModel() };
 }
 
-/** Transcribe one clip: its errors, words, and the word-start errors in seconds of the words that are right. */
+/** Transcribe one clip without time tokens. */
 async function measureClip(recognizer, clip, samples) {
   const reference = wordsOf(clip.text);
   const { text, cpuSeconds } = await recognizer.transcribe(samples);
@@ -31,11 +31,14 @@ async function measureClip(recognizer, clip, samples) {
   return { file: clip.file, voice: clip.voice, text: clip.text, hypothesis: text, errors, words: reference.length, wer: round(errors / reference.length), seconds: samples.length / SAMPLE_RATE, cpuSeconds };
 }
 
-async function measureWordStarts(recognizer, clip, samples) {
+/** Errors of the transcript with time tokens, and the word-start errors in seconds of the words that are right. */
+async function measureTimed(recognizer, clip, samples) {
+  const timed = await recognizer.wordTimes(samples);
+  const { errors } = align(wordsOf(clip.text), timed.flatMap((w) => wordsOf(w.text)));
   const expected = clip.words.filter((w) => !w.approximate && wordsOf(w.text).length === 1);
-  const found = (await recognizer.wordTimes(samples)).filter((w) => wordsOf(w.text).length === 1);
+  const found = timed.filter((w) => wordsOf(w.text).length === 1);
   const { pairs } = align(expected.flatMap((w) => wordsOf(w.text)), found.flatMap((w) => wordsOf(w.text)));
-  return pairs.map(([i, j]) => Math.abs(found[j].start - expected[i].start));
+  return { timedErrors: errors, starts: pairs.map(([i, j]) => Math.abs(found[j].start - expected[i].start)) };
 }
 
 /** Words heard in 20 s each of silence and of white noise at three levels. */
@@ -50,7 +53,8 @@ async function measureSilence(recognizer) {
   return { words: Object.values(found).reduce((a, b) => a + b, 0), ...found };
 }
 
-const errorRate = (clips) => round(clips.reduce((n, c) => n + c.errors, 0) / clips.reduce((n, c) => n + c.words, 0));
+const total = (clips, key) => clips.reduce((n, clip) => n + clip[key], 0);
+const errorRate = (clips, key = 'errors') => round(total(clips, key) / total(clips, 'words'));
 
 function sizeMb(folder, dtype) {
   const suffix = dtype === 'q8' ? '_quantized.onnx' : 'd.onnx';
@@ -69,18 +73,21 @@ async function report(recognizer, index, options) {
   for (const clip of index) {
     const samples = decode(path.join(options.folder, clip.file));
     results.push({ set: clip.set, seen: clip.seen, ...(await measureClip(recognizer, clip, samples)) });
-    if (options.json && clip.set === 'utterance') starts.push(...(await measureWordStarts(recognizer, clip, samples)));
+    if (!options.json || clip.set !== 'utterance') continue;
+    const timed = await measureTimed(recognizer, clip, samples);
+    starts.push(...timed.starts);
+    results.at(-1).timedErrors = timed.timedErrors;
   }
   if (options.clips) writeFileSync(options.clips, JSON.stringify(results, null, 1));
   if (!options.json) return console.log(JSON.stringify({ clips: results.length, wer: errorRate(results) }));
   const pick = (set, seen) => results.filter((r) => r.set === set && r.seen === seen);
-  const sum = (key) => results.reduce((n, r) => n + r[key], 0);
+  const utterances = results.filter((r) => r.set === 'utterance');
   const figures = {
-    wer: { seenVoices: errorRate(pick('utterance', true)), unseenVoices: errorRate(pick('utterance', false)), long: errorRate(pick('long', false)), easy: errorRate(pick('easy', true)), byVoice: byVoice(results.filter((r) => r.set === 'utterance')) },
+    wer: { seenVoices: errorRate(pick('utterance', true)), unseenVoices: errorRate(pick('utterance', false)), long: errorRate(pick('long', false)), easy: errorRate(pick('easy', true)), timed: errorRate(utterances, 'timedErrors'), byVoice: byVoice(utterances) },
     wordStart: { words: starts.length, medianMs: round(quantile(starts, 0.5) * 1000, 0), p90Ms: round(quantile(starts, 0.9) * 1000, 0), within200Ms: round(starts.filter((s) => s < 0.2).length / starts.length, 3) },
     silence: await measureSilence(recognizer),
     sizeMb: sizeMb(options.model, options.dtype),
-    realTimeFactor: round(sum('cpuSeconds') / sum('seconds'), 3),
+    realTimeFactor: round(total(results, 'cpuSeconds') / total(results, 'seconds'), 3),
   };
   writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
   console.log(JSON.stringify(figures, null, 2));

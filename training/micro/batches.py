@@ -14,7 +14,7 @@ from .tokens import SECONDS_PER_TIME_TOKEN, TIME_TOKENS
 
 LETTER_IDS = {c: i + 1 for i, c in enumerate(LETTERS)}
 POSITIONS_PER_SECOND = 50
-NOTHING_SHARE, MOST_TOKENS = .04, 430
+NOTHING_SHARE, WITH_TIMES_SHARE = .04, .75
 
 
 def letters(text):
@@ -121,7 +121,7 @@ class Batcher:
         time = lambda t: tk.first_time + min(TIME_TOKENS - 1, offset + round(t / SECONDS_PER_TIME_TOKEN))
         out = [tk.start, tk.english, tk.transcribe] + ([] if with_times else [tk.no_times])
         if not plan:
-            return [tk.start, tk.no_speech] if with_times else out + [tk.end], guide
+            return out + [time(0)] * with_times + [tk.end], guide
         for start, utterance, tempo in plan:
             if with_times:
                 out.append(time(start))
@@ -155,14 +155,14 @@ class Batcher:
         mel = normalise(torch.from_numpy(np.stack([self.spectrum(p, seconds, level) for p in plans])))
         self.mask(mel, level)
         offsets = [0 if rng.random() < .3 else rng.randint(0, room) for _ in plans]
-        labels = [self.label(p, seconds, o, rng.random() < .5) for p, o in zip(plans, offsets)]
+        labels = [self.label(p, seconds, o, rng.random() < WITH_TIMES_SHARE) for p, o in zip(plans, offsets)]
         longest = max(len(tokens) for tokens, _ in labels)
         tokens = torch.full((count, longest), self.tokenizer.end)
         targets = torch.full((count, longest - 1), -100)
         for i, (row, _) in enumerate(labels):
             tokens[i, :len(row)] = torch.tensor(row)
             targets[i, :len(row) - 1] = torch.tensor(row[1:])
-            if row[1] == self.tokenizer.english and not plans[i]:
+            if not plans[i]:
                 targets[i, 0] = self.tokenizer.no_speech
         return dict(
             mel=mel, offsets=offsets, input=tokens[:, :-1], target=targets, guide=[g for _, g in labels],

@@ -68,7 +68,7 @@ def write_manifest(out, revision, parameters, figures=''):
     facts = dict(
         id='echoflow-micro', revision=revision, name='EchoFlow Micro', language='en', languages=['en'], architecture='whisper',
         dtypes=['q8'] + ['fp32'] * any(p.endswith('encoder_model.onnx') for p in paths), parameters=parameters,
-        sizeBytes=sum(f['sizeBytes'] for f in files), windowSeconds=WINDOW_SECONDS, realTimeFactor=measured.get('realTimeFactor'),
+        sizeBytes=sum(f['sizeBytes'] for f in files), windowSeconds=WINDOW_SECONDS, alignmentRow='fed', realTimeFactor=measured.get('realTimeFactor'),
         measured=measured and dict(werSeenVoices=measured['wer']['seenVoices'], werUnseenVoices=measured['wer']['unseenVoices'],
                                    wordStartMedianMs=measured['wordStart']['medianMs']),
         trainedOn='Synthetic speech only (espeak-ng, flite, festival)',

@@ -11,6 +11,8 @@ import argparse
 import json
 import math
 import os
+import signal
+import sys
 import time
 
 import numpy as np
@@ -93,7 +95,7 @@ def edit_distance(a, b):
 
 
 @torch.no_grad()
-def evaluate(model, tokenizer, dataset, count=48):
+def evaluate(model, tokenizer, dataset, count=32):
     """(word error rate of the decoder, letter error rate of CTC, a few examples) on the first `count` utterances."""
     items, wrong, total, examples = sorted(dataset.items[:count], key=lambda u: u.count), np.zeros(2), np.zeros(2), []
     prompt = [tokenizer.start, tokenizer.english, tokenizer.transcribe, tokenizer.no_times]
@@ -151,8 +153,8 @@ class Training:
         self.log_file.flush()
 
     def rate(self, progress):
-        """Linear warm-up over 150 steps, then half a cosine down to 2 %."""
-        return self.args.lr * min(1, (self.step + 1) / 150) * (.02 + .98 * (1 + math.cos(math.pi * progress)) / 2)
+        """Linear warm-up over 150 steps, then constant; over the last third of the time linearly down to 3 %."""
+        return self.args.lr * min(1, (self.step + 1) / 150) * max(.03, min(1, 3 * (1 - progress)))
 
     def update(self, progress):
         lengths, per_batch, level = stage(progress)
@@ -186,9 +188,9 @@ class Training:
     def run(self):
         limit, recent, next_look, next_refresh = self.args.minutes * 60, [], self.spent + self.args.every * 60, self.spent + REFRESH_SECONDS
         while self.spent < limit:
-            began = time.perf_counter()
+            began = time.process_time()
             recent.append(self.update(self.spent / limit))
-            self.spent += time.perf_counter() - began
+            self.spent += time.process_time() - began
             if self.step % 25 == 0:
                 self.log(rate=round(self.rate(self.spent / limit), 6), **{k: round(float(np.mean([r[k] for r in recent if k in r])), 3) for k in recent[-1]})
                 recent = []
@@ -208,7 +210,7 @@ def main():
     parser.add_argument('data')
     parser.add_argument('tokens')
     parser.add_argument('out')
-    parser.add_argument('--minutes', type=float, default=60, help='time of all updates together')
+    parser.add_argument('--minutes', type=float, default=60, help='processor time of all updates together')
     parser.add_argument('--evaluate', default='', help='folders of held-out utterances, separated by commas')
     parser.add_argument('--every', type=float, default=5, help='minutes between checkpoints')
     parser.add_argument('--resume', action='store_true', help='go on from OUT/last.pt')
@@ -222,7 +224,9 @@ def main():
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)
     torch.set_num_threads(1)
-    Training(args).run()
+    training = Training(args)
+    signal.signal(signal.SIGTERM, lambda *_: (training.save(), sys.exit()))
+    training.run()
 
 
 if __name__ == '__main__':
