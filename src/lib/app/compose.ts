@@ -16,6 +16,7 @@ import { browserStorage, StorageService } from '$lib/services/storage.ts';
 import { Transcripts } from '$lib/services/transcripts.ts';
 import { makeWork } from '$lib/services/work.ts';
 import { detectCapabilities } from './capabilities.ts';
+import { config } from './config.ts';
 import { deviceFor } from './device.ts';
 import { openEngines, type Engines } from './engines.ts';
 import { exclusively } from './exclusive.ts';
@@ -96,6 +97,7 @@ const openDatabase = ({ storage, media }: Engines, scope: Scope): Database => {
     removePcm: media.removePcm,
     repair: media.repair,
     storage: localStorage,
+    defaultSettings: config.defaults,
   });
   scope.own(() => database.close());
   return database;

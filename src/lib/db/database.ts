@@ -12,6 +12,7 @@ import type {
   TakeStore,
   TranscriptRepository,
 } from '$lib/domain/ports.ts';
+import type { Settings } from '$lib/domain/settings.ts';
 import { createArtifactStore } from './artifacts.ts';
 import { storing } from './failures.ts';
 import { createFileStore } from './files.ts';
@@ -38,6 +39,8 @@ export type DatabaseOptions = {
   repair(take: Blob, signal: AbortSignal): Promise<Blob>;
   /** Where the sentinel lives: localStorage. */
   storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** Settings of somebody who has saved none; those of the schema where none are given. */
+  defaultSettings?: Settings;
 };
 
 export type Database = {
@@ -98,7 +101,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     files,
     artifacts: createArtifactStore(tables, quarantine),
     jobs: createJobRepository(tables, quarantine),
-    settings: createSettingsRepository(tables),
+    settings: createSettingsRepository(tables, options.defaultSettings),
     models: createModelStore(tables, modelFiles, quarantine),
     open: () => storing(async () => void (await tables.open())),
     isNewer: () => isNewer(tables),

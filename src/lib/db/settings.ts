@@ -1,5 +1,5 @@
 import type { SettingsRepository } from '$lib/domain/ports.ts';
-import { parseSettings } from '$lib/domain/settings.ts';
+import { defaultSettings, parseSettings, type Settings } from '$lib/domain/settings.ts';
 import { storing } from './failures.ts';
 import type { Tables } from './tables.ts';
 import { watchable } from './watchable.ts';
@@ -7,8 +7,11 @@ import { watchable } from './watchable.ts';
 const key = 'settings';
 
 /** One row. A bad value in it falls back to its default; nothing about it is worth a quarantine. */
-export const createSettingsRepository = ({ settings }: Tables): SettingsRepository => {
-  const load = async () => parseSettings((await settings.get(key))?.value);
+export const createSettingsRepository = (
+  { settings }: Tables,
+  defaults: Settings = defaultSettings,
+): SettingsRepository => {
+  const load = async () => parseSettings((await settings.get(key))?.value, defaults);
   return {
     load: () => storing(load),
     // Through JSON: what comes from a view may be a proxy, which a database cannot take.
