@@ -94,11 +94,13 @@ class LibraryPage {
     }, dropped);
   }
 
-  /** Keeps the take that a crash cut off. */
+  /** Keeps the take that a crash cut off; the app shows it, and this comes back to the library. */
   async keepRecovered(): Promise<void> {
     const banner = this.app.page.getByRole('region', { name: /^Recovered/ });
     await banner.getByRole('button', { name: en.shell.recovered.keep, exact: true }).click();
-    await expect(banner).toHaveCount(0);
+    await this.app.recording.ready();
+    await this.app.go('library');
+    await expect(this.list).toBeVisible();
   }
 
   async addLink(url: string): Promise<void> {
@@ -228,7 +230,7 @@ class RecordingPage {
     await page.getByRole('button', { name: en.editor.export.open, exact: true }).click();
     const dialog = page.getByRole('dialog', { name: en.editor.export.title });
     await dialog.getByLabel(en.editor.export.format).selectOption(format);
-    const button = dialog.getByRole('button', { name: en.editor.export.download });
+    const button = dialog.getByRole('button', { name: en.editor.export.download, exact: true });
     const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
     const file = await readDownload(download);
     await page.keyboard.press('Escape');
