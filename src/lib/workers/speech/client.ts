@@ -16,10 +16,20 @@ export const createSpeechEngine = (): SpeechEngine & { dispose(): void } => {
   const failed = new Set<string>();
   let current: ModelRef | undefined;
 
-  const loadOnce = (model: ModelRef, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<Loaded> => {
+  const loadOnce = async (
+    model: ModelRef,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<Loaded> => {
     if (current && current.device !== model.device) host.stop();
     current = model;
-    return host.call(signal, (api, own) => api.load(model, callback(onProgress), own));
+    try {
+      return await host.call(signal, (api, own) => api.load(model, callback(onProgress), own));
+    } catch (error) {
+      // Once a session has failed in a realm, the runtime refuses every later one there.
+      if (error instanceof AppError && error.code === 'model/unavailable') host.stop();
+      throw error;
+    }
   };
 
   return {

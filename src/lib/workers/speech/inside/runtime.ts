@@ -4,6 +4,7 @@ import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import gpuModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import { AppError } from '$lib/core/errors.ts';
+import { threadCount } from './threads.ts';
 
 export type Device = 'wasm' | 'webgpu';
 
@@ -28,12 +29,6 @@ export const startRuntime = async (
       : { mjs: absolute(plainModule), wasm: absolute(plainBinary) };
   ort.env.logLevel = 'error';
   return { ort, device, threads };
-};
-
-/** Threads need isolation. One core is left to the page, but where there are only two both are worth using. */
-export const threadCount = (isIsolated: boolean, cores: number): number => {
-  if (!isIsolated) return 1;
-  return cores > 2 ? Math.min(cores - 1, 8) : Math.max(1, cores);
 };
 
 const absolute = (url: string): string => new URL(url, import.meta.url).href;

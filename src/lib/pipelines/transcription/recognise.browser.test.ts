@@ -1,0 +1,48 @@
+import { afterAll, expect, it } from 'vitest';
+import type { Pcm, Speech } from '$lib/domain/artifacts.ts';
+import { createSpeechEngine } from '$lib/workers/speech/client.ts';
+import { builtInModel, clips, putPcm, soundOf, wordErrorRate } from '$lib/workers/speech/fixtures.browser.ts';
+import { Growth } from '../growth.ts';
+import type { StepContext } from '../step.ts';
+import { recognise } from './recognise.ts';
+
+const engine = createSpeechEngine();
+afterAll(() => engine.dispose());
+
+it('transcribes a minute in packed windows: nothing lost or doubled at the seams', async ({ annotate }) => {
+  const clip = (await clips()).find(({ file }) => file.endsWith('dictation-60s.flac'))!;
+  const file = await putPcm('test-recognise', await soundOf(clip.file), 320_000);
+  const sentences = clip.text.split(/(?<=[.?!]) /);
+  let at = 0;
+  const spans = sentences.map((sentence) => {
+    const words = clip.words.slice(at, (at += sentence.split(' ').length));
+    return { start: Math.max(0, words[0]!.start - 0.15), end: words.at(-1)!.end + 0.15 };
+  });
+  const pcm = new Growth<Pcm>();
+  const speech = new Growth<Speech>();
+  pcm.finish(file);
+  speech.finish({ spans, detector: 'silero', untilSeconds: file.totalSamples / 16_000 });
+  const model = await builtInModel();
+  const step = recognise({ engine, models: { refFor: async () => model } });
+  const context = {
+    signal: new AbortController().signal,
+    report: () => {},
+    publish: () => {},
+    checkpoint: { load: async () => undefined, save: async () => {} },
+  } as unknown as StepContext;
+  const order = { recordingId: 'r', modelId: model.id, language: 'auto' };
+  const { draft } = await step.run({ pcm, speech } as never, context, order);
+
+  const words = draft.segments.flatMap((segment) => segment.words);
+  const heard = words.map((word) => word.text).join(' ');
+  const rate = wordErrorRate(clip.text, heard);
+  await annotate(`word error rate ${rate.toFixed(3)}, ${words.length} words of ${clip.words.length}`);
+  expect(rate).toBeLessThan(0.55);
+  expect(Math.abs(words.length - clip.words.length)).toBeLessThan(0.15 * clip.words.length);
+  words.forEach((word, index) => {
+    expect(word.end).toBeGreaterThan(word.start);
+    if (index > 0) expect(word.start).toBeGreaterThan(words[index - 1]!.start);
+    expect(spans.some((span) => word.start >= span.start - 1 && word.end <= span.end + 1)).toBe(true);
+  });
+  expect(draft).toMatchObject({ modelId: model.id, revision: model.revision, language: 'en', device: 'wasm' });
+}, 120_000);
