@@ -128,7 +128,7 @@ describe('recovery', () => {
       database.close();
     }
     expect([...ends]).toEqual(['as before', 'finished later', 'finished']);
-  });
+  }, 30_000);
 
   it('removes bytes whose row was never written, but not those of an import that may still be running', async () => {
     const { database } = fakeDevice().tab();
