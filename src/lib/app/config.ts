@@ -1,4 +1,5 @@
 import * as publicEnvironment from '$env/static/public';
+import { logger } from '$lib/core/log.ts';
 import { readYamlValue } from '$lib/core/yaml.ts';
 import {
   defaultSettings,
@@ -36,6 +37,7 @@ export const readDefaults = (
 };
 
 const { defaults, refused } = readDefaults(publicEnvironment as Readonly<Record<string, string>>);
+for (const variable of refused) logger('config').warn('build variable refused', { variable });
 
 export const config = {
   version: __APP_VERSION__,
@@ -43,6 +45,4 @@ export const config = {
   withFfmpeg: __WITH_FFMPEG__,
   /** Settings of somebody who has changed nothing. */
   defaults,
-  /** Names of variables of the build whose value was not usable. */
-  refusedVariables: refused,
 };

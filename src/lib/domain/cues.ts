@@ -63,63 +63,77 @@ const blocksOf = (words: readonly TimedWord[], pauseMs: number): TimedWord[][] =
   return blocks;
 };
 
-const fits = (words: readonly TimedWord[], options: CueOptions): boolean =>
-  words.length === 1 ||
-  (words.at(-1)!.endMs - words[0]!.startMs <= options.maxSeconds * 1000 &&
-    linesNeeded(words, options.lineCharacters) <= options.maxLines &&
-    words.every((word) => word.characters <= options.lineCharacters));
+/** A block with what every candidate cue is asked for: counted once. */
+type Block = {
+  words: readonly TimedWord[];
+  /** Whether a sentence ends with the word. */
+  ends: readonly boolean[];
+  /** Characters before the word, spaces counted; one more entry for the whole. */
+  before: readonly number[];
+};
+
+const measure = (words: readonly TimedWord[]): Block => {
+  const before = [0];
+  for (const word of words) before.push(before.at(-1)! + word.characters + 1);
+  return { words, ends: words.map((word) => sentenceEnd.test(word.text)), before };
+};
+
+/** Whether the words from `from` up to `end` may share a cue. A word longer than a line stands alone. */
+const fits = ({ words }: Block, from: number, end: number, options: CueOptions): boolean => {
+  if (end - from === 1) return true;
+  if (words[end - 1]!.endMs - words[from]!.startMs > options.maxSeconds * 1000) return false;
+  if (words[from]!.characters > options.lineCharacters || words[end - 1]!.characters > options.lineCharacters)
+    return false;
+  return linesNeeded(words.slice(from, end), options.lineCharacters) <= options.maxLines;
+};
 
 /** How bad it is to end a cue behind `last`, `silenceMs` before the next word. */
-const breakCost = (last: TimedWord, silenceMs: number): number => {
-  const silence = Math.min(4, silenceMs / 150);
-  if (sentenceEnd.test(last.text)) return 0;
-  return Math.max(0.5, (clauseEnd.test(last.text) ? 3 : 7) - silence);
+const breakCost = (last: TimedWord, isSentence: boolean, silenceMs: number): number => {
+  if (isSentence) return 0;
+  return Math.max(0.5, (clauseEnd.test(last.text) ? 3 : 7) - Math.min(4, silenceMs / 150));
 };
 
 /** A sentence that ends inside a cue reads on into the next one: worse the longer it was. */
-const insideCost = (words: readonly TimedWord[]): number => {
-  let characters = 0;
+const insideCost = ({ ends, before }: Block, from: number, end: number): number => {
   let cost = 0;
-  for (const word of words.slice(0, -1)) {
-    characters += word.characters + 1;
-    if (sentenceEnd.test(word.text)) cost += Math.min(4, characters / 8);
+  for (let index = from; index < end - 1; index++) {
+    if (ends[index]) cost += Math.min(4, (before[index + 1]! - before[from]!) / 8);
   }
   return cost;
 };
 
-/** Badness of one candidate cue; `next` is the word behind it in the same block. */
-const cueCost = (words: readonly TimedWord[], next: TimedWord | undefined, options: CueOptions): number => {
-  const last = words.at(-1)!;
+/** Badness of one candidate cue: a bad place to end, sentences run together, too short, too fast. */
+const cueCost = (block: Block, from: number, end: number, options: CueOptions): number => {
+  const { words, ends, before } = block;
+  const last = words[end - 1]!;
+  const next = words[end];
   const untilMs = next?.startMs ?? last.endMs + options.minSeconds * 1000;
-  const shownSeconds = Math.min(untilMs - words[0]!.startMs, options.maxSeconds * 1000) / 1000;
-  const characters = words.reduce((sum, word) => sum + word.characters + 1, 0);
-  const tooFast = Math.max(0, characters / Math.max(0.001, shownSeconds) - options.charactersPerSecond);
-  const tooShort = Math.max(0, options.minSeconds - shownSeconds);
+  const shownSeconds = Math.min(untilMs - words[from]!.startMs, options.maxSeconds * 1000) / 1000;
+  const speed = (before[end]! - before[from]!) / Math.max(0.001, shownSeconds);
   return (
     2 +
-    (next ? breakCost(last, next.startMs - last.endMs) : 0) +
-    insideCost(words) +
-    (words.length === 1 ? 2 : 0) +
-    tooShort * 8 +
-    Math.min(6, tooFast * 0.4)
+    (next ? breakCost(last, ends[end - 1]!, next.startMs - last.endMs) : 0) +
+    insideCost(block, from, end) +
+    (end - from === 1 ? 2 : 0) +
+    Math.max(0, options.minSeconds - shownSeconds) * 8 +
+    Math.min(6, Math.max(0, speed - options.charactersPerSecond) * 0.4)
   );
 };
 
 /** The cheapest way to cut a block into cues: shortest path over all cuts, linear in words times words a cue. */
-const cutBlock = (block: readonly TimedWord[], options: CueOptions): TimedWord[][] => {
+const cutBlock = (words: readonly TimedWord[], options: CueOptions): (readonly TimedWord[])[] => {
+  const block = measure(words);
   const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
-  for (let end = 1; end <= block.length; end++) {
+  for (let end = 1; end <= words.length; end++) {
     best[end] = { cost: Infinity, from: end - 1 };
-    for (let from = end - 1; from >= 0; from--) {
-      const words = block.slice(from, end);
-      if (!fits(words, options)) break;
-      const cost = best[from]!.cost + cueCost(words, block[end], options);
+    for (let from = end - 1; from >= 0 && fits(block, from, end, options); from--) {
+      const cost = best[from]!.cost + cueCost(block, from, end, options);
       if (cost < best[end]!.cost) best[end] = { cost, from };
     }
   }
-  const cues: TimedWord[][] = [];
-  for (let end = block.length; end > 0; end = best[end]!.from) cues.unshift(block.slice(best[end]!.from, end));
-  return cues;
+  const cues: (readonly TimedWord[])[] = [];
+  for (let end = words.length; end > 0; end = best[end]!.from) cues.push(words.slice(best[end]!.from, end));
+  return cues.reverse();
 };
 
 /** When a cue leaves the screen, extended only into silence. `nextMs` is the start of the next cue. */
