@@ -9,7 +9,7 @@ const partOf = (done: number, total: number) =>
     : `${minutes(done)} of ${Math.ceil(total / 60)} minutes`;
 
 const steps: Record<string, { name: string; doing: string }> = {
-  'download/media': { name: 'Look at the file', doing: 'Looking at the file' },
+  'download/probe': { name: 'Look at the file', doing: 'Looking at the file' },
   'audio/decode': { name: 'Read the sound', doing: 'Reading the sound' },
   'audio/speech': { name: 'Find who speaks when', doing: 'Finding speech' },
   'transcription/recognise': { name: 'Listen', doing: 'Listening' },
