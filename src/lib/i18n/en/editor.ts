@@ -143,7 +143,7 @@ export const editor = {
   },
   run: {
     title: 'Last run',
-    none: 'Nothing was run here yet.',
+    none: 'What each step takes is shown here when something is run.',
     total: 'In all',
     real: (factor: string) => `${factor}× real time`,
   },
