@@ -5,8 +5,12 @@ import { Timeline, type Sound } from './timeline.ts';
 import { audioTrack, withInput } from './open-input.ts';
 import type { PcmSink } from './pcm-sink.ts';
 
-/** Packets in the decoder at once: enough to keep it busy, few enough to stop quickly. */
-const mostInFlight = 32;
+/**
+ * Packets given to the decoder before waiting, and how few are left when it gets more. Waiting for each single packet
+ * costs a turn of the event loop for 20 ms of sound.
+ */
+const mostInFlight = 256;
+const fewInFlight = 64;
 /** Codecs need some sound before the point where they are to be right. */
 const prerollSeconds = 0.5;
 
@@ -32,27 +36,35 @@ const packetsFrom = async function* (packets: EncodedPacketSink, seconds: number
   yield* packets.packets(from ?? undefined);
 };
 
-/** Resolves when the decoder has taken a packet off its queue, or has failed. */
-const taken = (decoder: AudioDecoder): Promise<void> =>
-  new Promise((resolve) => decoder.addEventListener('dequeue', () => resolve(), { once: true }));
-
 class Pump {
   readonly #decoded: AudioData[] = [];
   #failure: unknown;
+  #wake = () => {};
   readonly decoder = new AudioDecoder({
     output: (data) => this.#decoded.push(data),
-    error: (error) => (this.#failure = error),
+    error: (error) => {
+      this.#failure = error;
+      this.#wake();
+    },
   });
 
   constructor(
     private readonly timeline: Timeline,
     private readonly sink: PcmSink,
-  ) {}
+  ) {
+    this.decoder.ondequeue = () => this.#wake();
+  }
 
   async push(packet: EncodedPacket): Promise<void> {
-    while (this.#failure === undefined && this.decoder.decodeQueueSize >= mostInFlight) await taken(this.decoder);
+    if (this.decoder.decodeQueueSize >= mostInFlight) await this.#makeRoom();
     this.#check();
     this.decoder.decode(packet.toEncodedAudioChunk());
+  }
+
+  async #makeRoom(): Promise<void> {
+    while (this.#failure === undefined && this.decoder.decodeQueueSize > fewInFlight) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
     await this.#drain();
   }
 
