@@ -1,0 +1,2 @@
+/** Statistics over the library. */
+export { default as InsightsView } from './InsightsView.svelte';
