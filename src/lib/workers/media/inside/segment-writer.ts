@@ -3,6 +3,8 @@ import { openFolder, removePcm, segmentName } from '../pcm-files.ts';
 const bytesPerSample = 2;
 export const samplesPerSegment = 60 * 16_000;
 const segmentBytes = samplesPerSegment * bytesPerSample;
+/** Samples are gathered to this much, 4 s, before they are written: each write costs a call to another process. */
+const gatheredBytes = segmentBytes / 15;
 const overflowName = 'overflow.s16';
 
 const openFile = async (folder: FileSystemDirectoryHandle, name: string): Promise<FileSystemSyncAccessHandle> => {
@@ -27,6 +29,8 @@ export class SegmentWriter {
   #overflow: FileSystemSyncAccessHandle | undefined;
   #overflowBytes = 0;
   #totalBytes = 0;
+  readonly #gathered = new Uint8Array(gatheredBytes);
+  #gatheredCount = 0;
   #sealed = 0;
 
   private constructor(private readonly folder: FileSystemDirectoryHandle) {}
@@ -56,12 +60,20 @@ export class SegmentWriter {
 
   /** Appends; `prepare` must have been called once. */
   append(samples: Int16Array<ArrayBuffer>): void {
-    this.#write(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
-    this.#totalBytes += samples.byteLength;
+    let rest = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+    this.#totalBytes += rest.length;
+    while (rest.length > 0) {
+      const part = rest.subarray(0, gatheredBytes - this.#gatheredCount);
+      this.#gathered.set(part, this.#gatheredCount);
+      this.#gatheredCount += part.length;
+      rest = rest.subarray(part.length);
+      if (this.#gatheredCount === gatheredBytes) this.#writeGathered();
+    }
   }
 
   /** Seals the last segment and removes what was not used. */
   async finish(): Promise<void> {
+    this.#writeGathered();
     if (this.#overflowBytes > 0) await this.#split();
     if (this.#currentBytes > 0) this.#seal();
     this.close();
@@ -74,6 +86,11 @@ export class SegmentWriter {
     for (const handle of [this.#current, this.#overflow, ...this.#waiting]) handle?.close();
     this.#current = this.#overflow = undefined;
     this.#waiting.length = 0;
+  }
+
+  #writeGathered(): void {
+    this.#write(this.#gathered.subarray(0, this.#gatheredCount));
+    this.#gatheredCount = 0;
   }
 
   #write(bytes: Uint8Array<ArrayBuffer>): void {
