@@ -64,6 +64,11 @@ export const errors = {
     safe: takeKept,
     next: 'Connect it again or choose another one, then go on recording.',
   },
+  'mic/no-tab-sound': {
+    title: 'No sound of the other side was shared',
+    safe: recordingsKept,
+    next: 'Start again, choose the tab of the call and switch on its sound in the browser’s dialog. Or record the microphone alone.',
+  },
   'mic/unsupported': {
     title: 'This browser cannot record',
     safe: recordingsKept,
@@ -75,14 +80,14 @@ export const errors = {
     next: 'Paste an address that starts with https:// and leads directly to an audio or video file.',
   },
   'link/unreachable': {
-    title: 'The address did not answer',
+    title: 'The address did not answer, or its site lets no other page fetch it',
     safe: nothingAdded,
-    next: 'Check the address and your connection, then try again.',
+    next: 'Check the address and your connection. If it opens in your browser, download it there and drop it here.',
   },
   'link/refused': {
-    title: 'The site does not let other pages fetch this file',
+    title: 'The site refused to give this file',
     safe: nothingAdded,
-    next: 'Download the file with your browser, then drop it here.',
+    next: 'It may be gone or want a sign-in. Open it in your browser, download it there and drop it here.',
   },
   'link/not-media': {
     title: 'The link leads to a page, not to audio or video',
