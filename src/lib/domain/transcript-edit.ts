@@ -1,7 +1,7 @@
 import { newId } from '$lib/core/ids.ts';
 import { stealTimes } from './transcript-times.ts';
 import { wordsForText } from './transcript-text-edit.ts';
-import type { Paragraph, Speaker, Transcript, Word } from './transcript.ts';
+import type { Paragraph, Speaker, Transcript } from './transcript.ts';
 
 /** How far a change of speaker reaches, beginning at the paragraph it is asked of. */
 export const speakerScopes = ['paragraph', 'from-here', 'everywhere'] as const;
@@ -77,9 +77,9 @@ const replaceAll = (transcript: Transcript, next: readonly Paragraph[], speakers
   return splice(transcript, { at: head, remove, paragraphs, speakers });
 };
 
-const lastEnd = (paragraphs: readonly Paragraph[]): number | null => {
-  for (const { words } of paragraphs.toReversed()) {
-    const word = words.findLast((item) => item.end !== null);
+const lastEnd = (paragraphs: readonly Paragraph[], before: number): number | null => {
+  for (let index = before - 1; index >= 0; index -= 1) {
+    const word = paragraphs[index]!.words.findLast((item) => item.end !== null);
     if (word) return word.end;
   }
   return null;
@@ -101,7 +101,7 @@ const setText = ({ transcript, makeId }: Context, { paragraph: id, text }: Chang
   const at = paragraphs.findIndex((item) => item.id === id);
   const paragraph = paragraphs[at];
   if (!paragraph) return unchanged(transcript);
-  const room = { from: lastEnd(paragraphs.slice(0, at)), until: firstStart(paragraphs, at + 1) };
+  const room = { from: lastEnd(paragraphs, at), until: firstStart(paragraphs, at + 1) };
   const words = wordsForText(paragraph, text, room, makeId);
   if (words === paragraph.words) return unchanged(transcript);
   return splice(transcript, { at, remove: 1, paragraphs: [{ ...paragraph, words }], speakers: null });
@@ -220,8 +220,3 @@ export const applyEdit = (transcript: Transcript, edit: TranscriptEdit, makeId: 
   const apply = appliers[edit.kind] as (context: Context, edit: TranscriptEdit) => Edited;
   return apply({ transcript, makeId }, edit);
 };
-
-/** Every word with its paragraph, in order. */
-export function* wordsOf(transcript: Pick<Transcript, 'paragraphs'>): Generator<{ word: Word; paragraph: Paragraph }> {
-  for (const paragraph of transcript.paragraphs) for (const word of paragraph.words) yield { word, paragraph };
-}

@@ -1,5 +1,5 @@
 import { minWordSeconds } from './transcript-retime.ts';
-import type { Transcript, Word } from './transcript.ts';
+import type { Paragraph, Transcript, Word } from './transcript.ts';
 
 /** A silence longer than this between two words is a pause, in seconds. */
 export const pauseSeconds = 0.4;
@@ -29,11 +29,23 @@ const spokenIn = (words: readonly Timed[]): number =>
     return sum + own + (gap > 0 && gap <= pauseSeconds ? gap : 0);
   }, 0);
 
+/** Paragraphs that were not edited are not counted again: this runs with every letter typed. */
+const spoken = new WeakMap<Paragraph, number>();
+
+const spokenBy = (paragraph: Paragraph): number => {
+  const known = spoken.get(paragraph);
+  if (known !== undefined) return known;
+  const seconds = spokenIn(paragraph.words.filter(isTimed));
+  spoken.set(paragraph, seconds);
+  return seconds;
+};
+
 /** Seconds each speaker speaks; the key `null` holds what nobody is named for. */
 export const talkSeconds = (transcript: Pick<Transcript, 'paragraphs'>): ReadonlyMap<string | null, number> => {
   const talk = new Map<string | null, number>();
-  for (const { speaker, words } of transcript.paragraphs) {
-    const seconds = spokenIn(words.filter(isTimed));
+  for (const paragraph of transcript.paragraphs) {
+    const { speaker } = paragraph;
+    const seconds = spokenBy(paragraph);
     if (seconds > 0) talk.set(speaker, (talk.get(speaker) ?? 0) + seconds);
   }
   return talk;
@@ -50,10 +62,10 @@ export const statisticsOf = (
   const words = transcript.paragraphs.flatMap((paragraph) => paragraph.words);
   const timed = words.filter(isTimed);
   const pauses = gapsOf(timed).filter((gap) => gap > pauseSeconds);
-  const spoken = timed.length > 0 ? timed.at(-1)!.end - timed[0]!.start : 0;
+  const spokenSeconds = timed.length > 0 ? timed.at(-1)!.end - timed[0]!.start : 0;
   return {
     words: words.length,
-    spokenSeconds: spoken,
+    spokenSeconds,
     pausedSeconds: pauses.reduce((sum, gap) => sum + gap, 0),
     pauses: pauses.length,
     wordsPerMinute: durationSeconds ? (words.length * 60) / durationSeconds : null,

@@ -3,54 +3,51 @@ import type { Paragraph, Transcript } from './transcript.ts';
 /** Where a word stands in a transcript: paragraph and word, both from 0. */
 export type WordPlace = { paragraph: number; word: number };
 
-/** Known starts in order, with the place of each; built once for a document and looked up by time. */
-export type Timeline = { starts: Float64Array; paragraphs: Uint32Array; words: Uint32Array };
+/** Paragraphs with a known start, in order: those starts, and which paragraph each is. Words are sought within one. */
+export type Timeline = { starts: Float64Array; places: Uint32Array; paragraphs: readonly Paragraph[] };
 
 /** A moment after the start of a word, so that a player sent there never shows the word before as spoken. */
 export const seekMargin = 1e-6;
 
 const built = new WeakMap<readonly Paragraph[], Timeline>();
 
-const build = (transcript: Pick<Transcript, 'paragraphs'>): Timeline => {
-  const count = transcript.paragraphs.reduce((sum, paragraph) => sum + paragraph.words.length, 0);
-  const timeline = {
-    starts: new Float64Array(count),
-    paragraphs: new Uint32Array(count),
-    words: new Uint32Array(count),
-  };
-  let known = 0;
-  transcript.paragraphs.forEach((paragraph, at) =>
-    paragraph.words.forEach((word, index) => {
-      if (word.start === null) return;
-      timeline.starts[known] = word.start;
-      timeline.paragraphs[known] = at;
-      timeline.words[known] = index;
-      known += 1;
-    }),
-  );
-  return {
-    starts: timeline.starts.subarray(0, known),
-    paragraphs: timeline.paragraphs.subarray(0, known),
-    words: timeline.words.subarray(0, known),
-  };
-};
+const firstStart = ({ words }: Paragraph): number | undefined =>
+  words.find((word) => word.start !== null)?.start ?? undefined;
 
-export const timelineOf = (transcript: Pick<Transcript, 'paragraphs'>): Timeline => {
-  const known = built.get(transcript.paragraphs);
+/** Built once for a document. */
+export const timelineOf = ({ paragraphs }: Pick<Transcript, 'paragraphs'>): Timeline => {
+  const known = built.get(paragraphs);
   if (known) return known;
-  const timeline = build(transcript);
-  built.set(transcript.paragraphs, timeline);
+  const timed = paragraphs.flatMap((paragraph, at) => {
+    const start = firstStart(paragraph);
+    return start === undefined ? [] : [{ start, at }];
+  });
+  const timeline: Timeline = {
+    starts: Float64Array.from(timed, ({ start }) => start),
+    places: Uint32Array.from(timed, ({ at }) => at),
+    paragraphs,
+  };
+  built.set(paragraphs, timeline);
   return timeline;
 };
 
-/** The word that is spoken at a time: the last one that starts at or before it, kept lit through the pause after it. */
-export const wordPlaceAt = ({ starts, paragraphs, words }: Timeline, seconds: number): WordPlace | null => {
+/** How many of ascending numbers are at most `limit`: binary search. */
+const countUpTo = (numbers: Float64Array, limit: number): number => {
   let low = 0;
-  let high = starts.length;
+  let high = numbers.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (starts[middle]! <= seconds) low = middle + 1;
+    if (numbers[middle]! <= limit) low = middle + 1;
     else high = middle;
   }
-  return low === 0 ? null : { paragraph: paragraphs[low - 1]!, word: words[low - 1]! };
+  return low;
+};
+
+/** The word that is spoken at a time: the last one that starts at or before it, kept lit through the pause after it. */
+export const wordPlaceAt = ({ starts, places, paragraphs }: Timeline, seconds: number): WordPlace | null => {
+  const count = countUpTo(starts, seconds);
+  if (count === 0) return null;
+  const paragraph = places[count - 1]!;
+  const { words } = paragraphs[paragraph]!;
+  return { paragraph, word: words.findLastIndex((word) => word.start !== null && word.start <= seconds) };
 };
