@@ -42,14 +42,18 @@ export const contentSecurityPolicy = (path, { isDev = false } = {}) =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 
-const closedFeatures = ['camera', 'display-capture', 'geolocation', 'midi', 'payment', 'usb', 'serial', 'hid'];
+const closedFeatures = ['camera', 'geolocation', 'midi', 'payment', 'usb', 'serial', 'hid'];
 
 /** The same on every answer. @type {Readonly<Record<string, string>>} */
 export const fixedHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': ['microphone=(self)', ...closedFeatures.map((name) => `${name}=()`)].join(', '),
+  'Permissions-Policy': [
+    'microphone=(self)',
+    'display-capture=(self)',
+    ...closedFeatures.map((name) => `${name}=()`),
+  ].join(', '),
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };

@@ -36,7 +36,7 @@ test('every answer isolates, and gives the microphone to us alone', () => {
   expect(securityHeaders('/record')).toMatchObject({
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Permissions-Policy': expect.stringMatching(/^microphone=\(self\), camera=\(\)/),
+    'Permissions-Policy': expect.stringMatching(/^microphone=\(self\), display-capture=\(self\), camera=\(\)/),
   });
 });
 
