@@ -4,7 +4,8 @@
 Text and voices are held out of training, but for the clips marked `seen`, whose voices the model knows. The clips of the
 `easy` set are picked from many candidates by how well the built-in model hears them; the measured error is kept as `r1Wer`.
 
-    python3 training/fixtures.py SENTENCES.jsonl [--books FOLDER]
+    python3 training/fixtures.py SENTENCES.jsonl --books FOLDER
+    python3 training/fixtures.py --measure
 """
 import argparse
 import hashlib
@@ -164,7 +165,7 @@ def transcribe(entries, model=MODEL):
     with tempfile.NamedTemporaryFile('w', suffix='.json') as index, tempfile.NamedTemporaryFile(suffix='.json') as result:
         json.dump(entries, index)
         index.flush()
-        subprocess.run([os.environ.get('EVALUATE', f'{HERE}/evaluate'), '--model', model, '--index', index.name, '--folder', OUT, '--clips', result.name], check=True)
+        subprocess.run([f'{HERE}/evaluate', '--model', model, '--index', index.name, '--folder', OUT, '--clips', result.name], check=True)
         return {r['file']: r['wer'] for r in json.load(open(result.name))}
 
 
@@ -199,15 +200,8 @@ def easy(rows, rng):
     return [dict(c.save(), file=c.path.removeprefix('./')) for c in clips]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('sentences')
-    parser.add_argument('--books', required=True, help='folder into which r-cran-janeaustenr was unpacked')
-    args = parser.parse_args()
-    rng = random.Random(11)
-    rows = [r for r in map(json.loads, open(args.sentences)) if r['split'] == 'test']
-    entries = utterances(rows, rng, 64, 'unseen', True) + utterances(rows, rng, 48, 'seen', False)
-    entries += long_recordings(args.books) + easy(rows, rng)
+def write_index(entries):
+    """Measure the easy set with the built-in model, hash every file and write index.json."""
     errors = transcribe([e for e in entries if e['set'] == 'easy'])
     for entry in entries:
         if entry['file'] in errors:
@@ -215,6 +209,20 @@ def main():
         entry['sha256'] = hashlib.sha256(open(f'{OUT}/{entry["file"]}', 'rb').read()).hexdigest()
     with open(f'{OUT}/index.json', 'w') as index:
         index.write('[\n' + ',\n'.join(json.dumps(e) for e in entries) + '\n]\n')
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('sentences', nargs='?', help='the list that micro/sentences.py wrote')
+    parser.add_argument('--books', help='folder into which r-cran-janeaustenr was unpacked')
+    parser.add_argument('--measure', action='store_true', help='make no new speech, only measure the easy set again')
+    args = parser.parse_args()
+    if args.measure:
+        return write_index(json.load(open(f'{OUT}/index.json')))
+    rng = random.Random(11)
+    rows = [r for r in map(json.loads, open(args.sentences)) if r['split'] == 'test']
+    entries = utterances(rows, rng, 64, 'unseen', True) + utterances(rows, rng, 48, 'seen', False)
+    write_index(entries + long_recordings(args.books) + easy(rows, rng))
 
 
 if __name__ == '__main__':

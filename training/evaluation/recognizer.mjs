@@ -15,6 +15,29 @@ export function decode(file) {
   return new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
 }
 
+/** Where to end a window that begins at `from`: the quietest 0.2 s of its second half, or the end of the samples. */
+function endOfWindow(samples, from, most) {
+  if (samples.length - from <= most) return samples.length;
+  const step = SAMPLE_RATE / 10;
+  let quietest = Infinity;
+  let end = from + most;
+  for (let at = from + most / 2; at + 2 * step <= from + most; at += step) {
+    let energy = 0;
+    for (let i = at; i < at + 2 * step; i++) energy += samples[i] ** 2;
+    if (energy <= quietest) [quietest, end] = [energy, at + step];
+  }
+  return end;
+}
+
+/** Parts of at most `seconds`, cut at quiet places, with the time at which each begins. */
+function* windowsOf(samples, seconds) {
+  for (let from = 0; from < samples.length; ) {
+    const end = endOfWindow(samples, from, seconds * SAMPLE_RATE);
+    yield { startSeconds: from / SAMPLE_RATE, part: samples.subarray(from, end) };
+    from = end;
+  }
+}
+
 const cpuSeconds = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
@@ -42,16 +65,20 @@ export async function loadRecognizer(folder, dtype) {
   const windowSeconds = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).windowSeconds : 10;
   const recognize = await pipeline('automatic-speech-recognition', path.basename(path.resolve(folder)), { dtype, device: 'auto' });
   const language = recognize.model.generation_config.is_multilingual ? { language: 'en' } : {};
-  const chunks = { chunk_length_s: windowSeconds, stride_length_s: windowSeconds / 6 };
   return {
     async transcribe(samples) {
       const before = cpuSeconds();
-      const { text } = await orGiveUp(recognize(samples, samples.length > windowSeconds * SAMPLE_RATE ? { ...language, ...chunks } : language));
-      return { text: text.trim(), cpuSeconds: cpuSeconds() - before };
+      const texts = [];
+      for (const { part } of windowsOf(samples, windowSeconds)) texts.push((await orGiveUp(recognize(part, language))).text.trim());
+      return { text: texts.join(' '), cpuSeconds: cpuSeconds() - before };
     },
     async wordTimes(samples) {
-      const { chunks: found } = await orGiveUp(recognize(samples, { ...language, ...chunks, return_timestamps: 'word' }));
-      return found.map(({ text, timestamp }) => ({ text, start: timestamp[0] }));
+      const words = [];
+      for (const { startSeconds, part } of windowsOf(samples, windowSeconds)) {
+        const { chunks } = await orGiveUp(recognize(part, { ...language, return_timestamps: 'word' }));
+        words.push(...chunks.map(({ text, timestamp }) => ({ text, start: startSeconds + timestamp[0] })));
+      }
+      return words;
     },
   };
 }

@@ -21,7 +21,7 @@ import torch.nn.functional as F
 
 from . import muon
 from .batches import Batcher, letters
-from .dataset import SAMPLE_RATE, Dataset
+from .dataset import Dataset
 from .features import log_power, normalise
 from .model import LETTERS, Micro
 from .sentences import words
