@@ -31,6 +31,8 @@ export class EditorSession {
   #transcript = $state.raw<Transcript | null>(null);
   #saveState = $state.raw<SaveState>({ kind: 'saved' });
   #isLoaded = $state(false);
+  /** Beside the save state, which changes with every letter: whoever asks only this is not told of each. */
+  #isLocked = $state(false);
   /** Counts what the history gained or lost, so that `canUndo` is seen to change. */
   #historyChanges = $state(0);
 
@@ -67,7 +69,7 @@ export class EditorSession {
   }
 
   get isReadOnly(): boolean {
-    return this.#saveState.kind === 'locked';
+    return this.#isLocked;
   }
 
   get canUndo(): boolean {
@@ -113,6 +115,7 @@ export class EditorSession {
   takeOver(): void {
     if (this.#elsewhere) this.#savedRevision = this.#elsewhere.revision;
     this.#elsewhere = null;
+    this.#isLocked = false;
     this.#saveState = { kind: 'unsaved' };
     this.#plan();
   }
@@ -159,12 +162,14 @@ export class EditorSession {
     this.#historyChanges += 1;
     this.#savedRevision = transcript.revision;
     this.#transcript = this.#written = transcript;
+    this.#isLocked = false;
     this.#saveState = { kind: 'saved' };
   }
 
   #lock(transcript: Transcript | null): void {
     this.#elsewhere = transcript ?? this.#elsewhere;
     this.#saveState = { kind: 'locked' };
+    this.#isLocked = true;
   }
 
   #plan(): void {

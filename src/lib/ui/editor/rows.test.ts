@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { applyEdit } from '$lib/domain/transcript-edit.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
+import { RowCache } from './rows.ts';
+
+const transcript: Transcript = {
+  ...{ recordingId: 'r', revision: 1, machine: null, language: null },
+  speakers: [
+    { id: 'a', name: 'Anna' },
+    { id: 'b', name: 'Bert' },
+  ],
+  paragraphs: ['p', 'q', 'r'].map((id) => ({ id, speaker: id === 'q' ? 'b' : null, language: null, words: [] })),
+};
+
+it('keeps the rows of what was not edited', () => {
+  const cache = new RowCache();
+  const before = cache.rowsOf(transcript);
+  expect(before.map(({ number, speaker, colour }) => [number, speaker?.name, colour])).toEqual([
+    [1, undefined, 1],
+    [2, 'Bert', 2],
+    [3, undefined, 1],
+  ]);
+  const typed = applyEdit(transcript, { kind: 'set-text', paragraph: 'q', text: 'x' }).transcript;
+  const after = cache.rowsOf(typed);
+  expect([after[0], after[2]]).toEqual([before[0], before[2]]);
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]).not.toBe(before[1]);
+  const renamed = applyEdit(typed, { kind: 'rename-speaker', speaker: 'b', name: 'Berta' }).transcript;
+  expect(cache.rowsOf(renamed)[1]!.speaker!.name).toBe('Berta');
+});
