@@ -1,10 +1,15 @@
 import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-/** Which folder of src/lib may import which. This table is the architecture; ARCHITECTURE.md explains it. */
+/**
+ * Which folder of src/lib may import which. This table is the architecture; ARCHITECTURE.md explains it.
+ *
+ * @type {Record<string, string[]>}
+ */
 export const may = {
   core: [],
   domain: ['core'],
@@ -20,7 +25,11 @@ export const may = {
   app: ['core', 'domain', 'formats', 'models', 'db', 'workers', 'pipelines', 'services', 'i18n', 'state'],
 };
 
-/** Heavy packages have one door each: the folders (or files) of src/lib that know them. */
+/**
+ * Heavy packages have one door each: the folders of src/lib that know them.
+ *
+ * @type {Record<string, string[]>}
+ */
 export const doors = {
   comlink: ['workers'],
   '@huggingface/transformers': ['workers'],
@@ -41,6 +50,7 @@ export const doors = {
 
 const folders = Object.keys(may);
 
+/** @param {string} folder @param {string[]} allowed */
 const closedFolders = (folder, allowed) => {
   const closed = folders.filter((other) => other !== folder && !allowed.includes(other));
   return {
@@ -49,11 +59,13 @@ const closedFolders = (folder, allowed) => {
   };
 };
 
+/** @param {string} folder */
 const closedDoors = (folder) =>
   Object.entries(doors)
     .filter(([, owners]) => !owners.includes(folder))
     .map(([name, owners]) => ({ regex: `^${name}(/|$)`, message: `${name} is known only in ${owners.join(', ')}/.` }));
 
+/** @param {[string, string[]]} row @returns {import('eslint').Linter.Config} */
 const layer = ([folder, allowed]) => ({
   files: [`src/lib/${folder}/**/*.{ts,svelte}`],
   rules: {
@@ -61,6 +73,7 @@ const layer = ([folder, allowed]) => ({
   },
 });
 
+/** @type {import('eslint').Linter.Config} */
 const routes = {
   files: ['src/routes/**/*.{ts,svelte}'],
   rules: {
@@ -71,6 +84,7 @@ const routes = {
   },
 };
 
+/** @type {import('eslint').Linter.Config} */
 const entries = {
   files: ['src/service-worker.ts', 'src/hooks.client.ts'],
   rules: {
@@ -87,7 +101,7 @@ const wayOut = [
   { selector: "CallExpression[callee.property.name='sendBeacon']", message: 'sendBeacon could reach another origin.' },
 ];
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: ['build/', '.svelte-kit/', 'node_modules/', 'static/', 'training/', 'tests/fixtures/', 'test-results/'],
   },

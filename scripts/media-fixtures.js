@@ -19,13 +19,16 @@ const referenceRate = 4000;
 /** @param {string[]} args */
 const ffmpeg = (...args) => execFileSync('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...args], { maxBuffer: 1 << 28 });
 
+/** @typedef {{ file: string, text: string, words: object[], seen: boolean, durationSeconds: number, r1Wer?: number }} Clip */
+
 /** The clip the built-in model hears best, or a voice of espeak-ng. */
 const chooseClip = () => {
   const index = join(speech, 'index.json');
+  /** @type {Clip[]} */
   const clips = existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')) : [];
   const [best] = clips
     .filter((clip) => clip.seen && clip.r1Wer !== undefined && clip.durationSeconds < 9)
-    .sort((a, b) => a.r1Wer - b.r1Wer);
+    .sort((a, b) => (a.r1Wer ?? 1) - (b.r1Wer ?? 1));
   if (best) return { path: join(speech, best.file), text: best.text, words: best.words };
   const text = 'The quick brown fox jumps over the lazy dog. Every word of it can be heard.';
   const path = join(work, 'espeak.wav');
@@ -48,6 +51,9 @@ const stereo = 'aresample=44100,pan=stereo|c0=c0|c1=0.5*c0';
 const surround = 'aresample=48000,pan=5.1|FC=c0|FL=0.2*c0|FR=0.1*c0|BL=0*c0|BR=0*c0|LFE=0*c0';
 
 /** Every file: its clip (`whole` is the text in full), and what makes it. */
+/** @typedef {{ file: string, codec: string, args: string[], before?: string[], delay?: string, clip?: string }} Recipe */
+
+/** @type {Recipe[]} */
 const files = [
   { file: 'speech-16k.wav', codec: 'pcm-int16', args: ['-c:a', 'pcm_s16le'] },
   { file: 'speech-44k-stereo.wav', codec: 'pcm-int16', args: ['-af', stereo, '-c:a', 'pcm_s16le'] },
@@ -99,7 +105,7 @@ const files = [
   { file: 'wrong-extension.mp3', codec: 'opus', clip: short, args: ['-c:a', 'libopus', '-b:a', '32k', '-f', 'webm'] },
 ];
 
-/** @param {string} path */
+/** @param {string} path @returns {{ streams: { codec_type: string, sample_rate: string, channels: number }[] }} */
 const facts = (path) =>
   JSON.parse(
     execFileSync('ffprobe', ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', path], {
@@ -126,6 +132,7 @@ const saveReference = (file, samples) => {
   );
 };
 
+/** @param {Recipe} recipe */
 const makeFile = ({ file, codec, args, before = [], delay = '0', clip: from = whole }) => {
   const path = join(out, file);
   const map = before.length > 0 ? ['-map', '0:v', '-map', '1:a'] : [];
@@ -134,6 +141,7 @@ const makeFile = ({ file, codec, args, before = [], delay = '0', clip: from = wh
   saveReference(file, decode(path, referenceRate));
   const atFullRate = decode(path, 16000);
   const stream = facts(path).streams.find((one) => one.codec_type === 'audio');
+  if (!stream) throw new Error(`${file} has no sound.`);
   return {
     file,
     codec,

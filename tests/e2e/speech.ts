@@ -36,11 +36,14 @@ export const align = (said: readonly string[], heard: readonly string[]) => {
         cost[i - 1][j - 1] + (said[i - 1] === heard[j - 1] ? 0 : 1),
       );
   const pairs: [number, number][] = [];
-  for (let i = said.length, j = heard.length; i > 0 && j > 0;) {
-    if (said[i - 1] === heard[j - 1] && cost[i][j] === cost[i - 1][j - 1]) pairs.unshift([--i, --j]);
-    else if (cost[i][j] === cost[i - 1][j - 1] + 1) (i--, j--);
-    else if (cost[i][j] === cost[i - 1][j] + 1) i--;
-    else j--;
+  let [i, j] = [said.length, heard.length];
+  while (i > 0 && j > 0) {
+    const isMatch = said[i - 1] === heard[j - 1] && cost[i][j] === cost[i - 1][j - 1];
+    const isSwap = !isMatch && cost[i][j] === cost[i - 1][j - 1] + 1;
+    if (isMatch) pairs.unshift([i - 1, j - 1]);
+    const isInsertion = !isMatch && !isSwap && cost[i][j] === cost[i][j - 1] + 1;
+    if (!isInsertion) i--;
+    if (isMatch || isSwap || isInsertion) j--;
   }
   return { edits: cost[said.length][heard.length], pairs };
 };
