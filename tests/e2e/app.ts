@@ -120,6 +120,11 @@ class LibraryPage {
     await expect(this.item(title).getByText(en.jobs.done, { exact: true })).toBeVisible({ timeout: timeoutMs });
   }
 
+  /** Waits until the recording's row says it can be played; for those that are not transcribed when they are added. */
+  async waitUntilPrepared(title: string | RegExp, timeoutMs = 60_000): Promise<void> {
+    await expect(this.item(title).getByText(en.jobs.prepared, { exact: true })).toBeVisible({ timeout: timeoutMs });
+  }
+
   /** Chooses an entry of a recording's menu. */
   async act(title: string, action: 'rename' | 'transcribe' | 'bin'): Promise<void> {
     await this.app.page.getByRole('button', { name: en.library.actions(title) }).click();
@@ -297,6 +302,13 @@ class HealthPage {
   async open(): Promise<void> {
     await this.app.go('health');
     await expect(this.app.page.getByRole('heading', { level: 1 })).toBeVisible();
+  }
+
+  /** Waits until a part of the app is on the device for use without a network: `media` is the ffmpeg core. */
+  async waitUntilStored(part: keyof typeof en.health.offline.parts): Promise<void> {
+    const { parts, ready } = en.health.offline;
+    const row = this.app.page.getByRole('listitem').filter({ hasText: parts[part] });
+    await expect(row.getByText(ready, { exact: true })).toBeVisible({ timeout: 60_000 });
   }
 
   /** One check by its title. */
