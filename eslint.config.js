@@ -46,6 +46,9 @@ export const doors = {
   valibot: ['domain', 'formats', 'models', 'app'],
   yaml: ['core'],
   '@logtape/logtape': ['core'],
+  '@rgrove/parse-xml': ['formats'],
+  docx: ['formats'],
+  'client-zip': ['services'],
 };
 
 const folders = Object.keys(may);
