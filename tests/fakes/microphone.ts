@@ -1,8 +1,24 @@
 import type { Microphone, MicrophoneChoice, MicrophoneEvent, MicrophoneSession } from '../../src/lib/domain/ports.ts';
 
+export const sampleChoice = (change: Partial<MicrophoneChoice> = {}): MicrophoneChoice => ({
+  deviceId: '',
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+  gainDecibels: 0,
+  channels: 'mono',
+  format: 'auto',
+  ...change,
+});
+
 /** A microphone a test speaks into: `say` gives a chunk, `tell` an event. */
 export class FakeMicrophone implements Microphone {
+  readonly canHearThem = true;
   refusal: unknown;
+  /** What `switchTo` was asked for, and what it rejects with. */
+  switched: MicrophoneChoice[] = [];
+  switchRefusal: unknown;
+  gainDecibels = 0;
   opened: MicrophoneChoice[] = [];
   isClosed = false;
   isPaused = false;
@@ -22,10 +38,16 @@ export class FakeMicrophone implements Microphone {
     this.#onEvent = onEvent;
     return {
       mime: 'audio/webm;codecs=opus',
+      channels: choice.channels,
       deviceLabel: 'Desk microphone',
       start: (onChunk) => (this.#onChunk = onChunk),
       pause: () => (this.isPaused = true),
       resume: () => (this.isPaused = false),
+      switchTo: async (next) => {
+        if (this.switchRefusal) throw this.switchRefusal;
+        this.switched.push(next);
+      },
+      setGain: (decibels) => void (this.gainDecibels = decibels),
       stop: async () => this.#onChunk(this.lastChunk),
       close: () => (this.isClosed = true),
     };

@@ -9,6 +9,7 @@ import { Exporting } from '$lib/services/exporting.ts';
 import { Health } from '$lib/services/health/index.ts';
 import type { Library } from '$lib/services/library.ts';
 import { Models } from '$lib/services/models.ts';
+import { browserMediaKeys } from '$lib/services/recorder/media-keys.ts';
 import { browserMicrophone } from '$lib/services/recorder/microphone.ts';
 import { Recorder } from '$lib/services/recorder/recorder.ts';
 import { browserWakeLock } from '$lib/services/recorder/wake-lock.ts';
@@ -47,6 +48,7 @@ export const composeRecorder = ({ storage, media }: Engines, library: Library): 
     media,
     library,
     wakeLock: browserWakeLock,
+    mediaKeys: browserMediaKeys(en.recorder.recording),
     titleFor: (startedAt) => en.recorder.takeTitle(formatDateTime(startedAt)),
   });
 

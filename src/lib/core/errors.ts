@@ -14,6 +14,7 @@ export const errorCodes = [
   'mic/missing',
   'mic/busy',
   'mic/lost',
+  'mic/no-tab-sound',
   'mic/unsupported',
   'link/invalid',
   'link/unreachable',

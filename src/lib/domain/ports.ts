@@ -3,7 +3,7 @@ import type { ArtifactName, Artifacts, Decoder, Pcm, Peaks, Span } from './artif
 import type { Job } from './job.ts';
 import type { MediaInfo } from './media.ts';
 import type { ModelManifest, ModelOffer, ModelRef } from './model.ts';
-import type { Recording } from './recording.ts';
+import type { Marker, Recording } from './recording.ts';
 import type { Settings } from './settings.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -98,9 +98,15 @@ export interface Journal {
 }
 
 /** A take while it is recorded: on disk with each chunk. Lives in OPFS, owned by the storage worker. */
-export type TakeHeader = { id: string; mime: string; startedAt: string; title: string };
+export type TakeHeader = { id: string; mime: string; startedAt: string; title: string; layout?: 'me-them' };
 /** `seconds`: about how much was recorded, pauses left out. */
-export type TakeInfo = TakeHeader & { sizeBytes: number; chunks: number; lastChunkAt: string; seconds: number };
+export type TakeInfo = TakeHeader & {
+  sizeBytes: number;
+  chunks: number;
+  lastChunkAt: string;
+  seconds: number;
+  markers?: readonly Marker[];
+};
 
 export interface TakeStore {
   /** Takes the Web Lock `take:<id>` and reserves space ahead. Throws `storage/full`, `storage/locked`. */
@@ -110,6 +116,8 @@ export interface TakeStore {
    * `isDiskLow`: no more space could be reserved ahead.
    */
   append(takeId: string, chunk: ArrayBuffer): Promise<{ sizeBytes: number; isDiskLow: boolean }>;
+  /** Puts these in the place of the markers the take had, flushed. */
+  mark(takeId: string, markers: readonly Marker[]): Promise<void>;
   /** Closes the take and gives its bytes; a first chunk that was lost is put back from its copy. */
   seal(takeId: string): Promise<Blob>;
   /** Says that the library holds the take: it stays as second home and leaves `unfinished`. */
@@ -269,22 +277,39 @@ export interface ModelStore extends ModelFiles {
 
 /* ---- the device ------------------------------------------------------------------------------------------------ */
 
+/**
+ * `ended`: the device is gone, sound may go on from another (`switchTo`). `devices`: one was connected or removed.
+ * `broken`: nothing more can be recorded in this session. `them-ended`: the other side's sound is over.
+ */
 export type MicrophoneEvent =
-  { kind: 'level'; peak: number; rms: number } | { kind: 'muted' } | { kind: 'unmuted' } | { kind: 'ended' };
+  | { kind: 'level'; peak: number; rms: number }
+  | { kind: 'muted' | 'unmuted' | 'ended' | 'devices' | 'broken' | 'them-ended' };
+
+/** `me-them`: the microphone on the left, the sound of a tab or of the system on the right, in step. */
+export type CaptureChannels = 'mono' | 'stereo' | 'me-them';
 
 export type MicrophoneChoice = {
+  /** Empty for the one the system chooses. */
   deviceId: string;
   echoCancellation: boolean;
   noiseSuppression: boolean;
   autoGainControl: boolean;
+  gainDecibels: number;
+  channels: CaptureChannels;
+  /** `auto`: WebM where the browser has it, 16-bit WAV elsewhere. */
+  format: 'auto' | 'wav';
 };
 
 export interface MicrophoneSession {
   readonly mime: string;
   readonly deviceLabel: string;
+  readonly channels: CaptureChannels;
   start(onChunk: (chunk: Blob) => void): void;
   pause(): void;
   resume(): void;
+  /** Takes the sound of another microphone from now on, in the same stream. Throws as `open` does. */
+  switchTo(choice: MicrophoneChoice): Promise<void>;
+  setGain(decibels: number): void;
   /** Gives the last chunk to `onChunk`, then resolves. */
   stop(): Promise<void>;
   close(): void;
@@ -292,6 +317,8 @@ export interface MicrophoneSession {
 
 export interface Microphone {
   devices(): Promise<readonly { deviceId: string; label: string }[]>;
+  /** Whether the sound of a tab or of the system can be had too. */
+  readonly canHearThem: boolean;
   /** Throws `mic/denied`, `mic/missing`, `mic/busy`, `mic/unsupported`. */
   open(choice: MicrophoneChoice, onEvent: (event: MicrophoneEvent) => void): Promise<MicrophoneSession>;
 }

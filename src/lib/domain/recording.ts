@@ -2,6 +2,10 @@ import * as v from 'valibot';
 
 export const recordingSources = ['microphone', 'file', 'link'] as const;
 
+/** A place somebody marked while recording. `at`: seconds from the beginning, pauses left out. */
+export const markerSchema = v.object({ id: v.string(), at: v.number(), note: v.string() });
+export type Marker = v.InferOutput<typeof markerSchema>;
+
 /** One row of the library. The bytes are in `FileStore`, what was made of them in `ArtifactStore`. */
 export const recordingSchema = v.object({
   id: v.string(),
@@ -13,6 +17,10 @@ export const recordingSchema = v.object({
   sha256: v.string(),
   durationSeconds: v.nullable(v.number()),
   hasVideo: v.boolean(),
+  /** In the order of time. They lie in the row, so both homes of the library hold them. */
+  markers: v.optional(v.array(markerSchema)),
+  /** `me-them`: who recorded is the left channel, the other side the right. */
+  layout: v.optional(v.picklist(['me-them'])),
   /** ISO 8601, UTC. */
   createdAt: v.string(),
   updatedAt: v.string(),

@@ -27,6 +27,12 @@ export const settingsSchema = v.strictObject({
     echoCancellation: bool(false),
     noiseSuppression: bool(false),
     autoGainControl: bool(true),
+    gainDecibels: range(-20, 20, 0),
+    stereo: bool(false),
+    /** `auto`: WebM where the browser has it, 16-bit WAV elsewhere. */
+    format: oneOf(['auto', 'wav'], 'auto'),
+    /** Minutes after which a recording stops by itself; 0 for never. */
+    autostopMinutes: range(0, 1440, 0),
     /** Transcribe as soon as a take is kept. */
     transcribeAfter: bool(true),
   }),

@@ -3,7 +3,7 @@ import { newId } from '$lib/core/ids.ts';
 import { logger } from '$lib/core/log.ts';
 import { nowIso } from '$lib/core/time.ts';
 import type { Download, FileStore, LinkFetcher, RecordingRepository, Watchable } from '$lib/domain/ports.ts';
-import type { Recording } from '$lib/domain/recording.ts';
+import type { Marker, Recording } from '$lib/domain/recording.ts';
 
 const log = logger('library');
 
@@ -22,6 +22,8 @@ export type AboutFile = {
   title?: string;
   /** ISO 8601; now, where none is given. */
   createdAt?: string;
+  layout?: Recording['layout'];
+  markers?: readonly Marker[];
 };
 
 const titleOf = (fileName: string): string => fileName.replace(/\.[^.\s]{1,5}$/, '').trim() || fileName;
@@ -67,6 +69,11 @@ export class Library {
   rename(id: string, title: string): Promise<void> {
     const trimmed = title.trim();
     return trimmed === '' ? Promise.resolve() : this.ports.recordings.update(id, { title: trimmed });
+  }
+
+  /** Puts these in the place of the recording's markers, in the order of time. */
+  setMarkers(id: string, markers: readonly Marker[]): Promise<void> {
+    return this.ports.recordings.update(id, { markers: [...markers].sort((one, two) => one.at - two.at) });
   }
 
   bin(id: string): Promise<void> {
@@ -136,6 +143,8 @@ const describe = (id: string, file: Blob, about: AboutFile, sha256: string): Rec
   createdAt: about.createdAt ?? nowIso(),
   updatedAt: nowIso(),
   deletedAt: null,
+  ...(about.markers?.length ? { markers: [...about.markers] } : {}),
+  ...(about.layout ? { layout: about.layout } : {}),
 });
 
 /** What a watch shows now. */

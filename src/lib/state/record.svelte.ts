@@ -1,8 +1,10 @@
 import { toAppError } from '$lib/core/errors.ts';
+import { elapsedClock } from '$lib/core/time.ts';
 import type { MicrophoneChoice } from '$lib/domain/ports.ts';
-import type { Recording } from '$lib/domain/recording.ts';
+import type { Marker, Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import { en } from '$lib/i18n/en.ts';
+import type { TakeEnd } from '$lib/services/recorder/recorder.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
 import type { Announcer } from './announcer.svelte.ts';
 import type { LibraryState } from './library.svelte.ts';
@@ -21,6 +23,7 @@ export type RecordPorts = {
 export class RecordState {
   #savedBytes = 0;
   #savedAtMs = 0;
+  #withThem = $state(false);
 
   constructor(private readonly ports: RecordPorts) {}
 
@@ -43,8 +46,33 @@ export class RecordState {
   }
 
   get choice(): MicrophoneChoice {
-    const { deviceId, echoCancellation, noiseSuppression, autoGainControl } = this.ports.settings.current.recording;
-    return { deviceId, echoCancellation, noiseSuppression, autoGainControl };
+    const { deviceId, echoCancellation, noiseSuppression, autoGainControl, gainDecibels, stereo, format } =
+      this.options;
+    const channels = this.withThem ? 'me-them' : stereo ? 'stereo' : 'mono';
+    return { deviceId, echoCancellation, noiseSuppression, autoGainControl, gainDecibels, channels, format };
+  }
+
+  /** The settings of recording. */
+  get options(): Settings['recording'] {
+    return this.ports.settings.current.recording;
+  }
+
+  /** Record the other side of a call too: for the next take, never remembered. */
+  get withThem(): boolean {
+    return this.#withThem && this.canHearThem;
+  }
+
+  set withThem(on: boolean) {
+    this.#withThem = on;
+  }
+
+  get canHearThem(): boolean {
+    return this.ports.recorder.canHearThem;
+  }
+
+  get markers(): readonly Marker[] {
+    const { state } = this;
+    return state.kind === 'recording' || state.kind === 'paused' ? state.markers : [];
   }
 
   /** Seconds since bytes last came to rest on disk; null before the first. */
@@ -58,17 +86,40 @@ export class RecordState {
     return state.savedBytes === 0 ? null : (performance.now() - this.#savedAtMs) / 1000;
   }
 
-  choose = (change: Partial<MicrophoneChoice>) => attempt(() => this.ports.changeSettings('recording', change));
+  /** Remembers it; a take under way goes on with another microphone or gain at once. */
+  choose = (change: Partial<Settings['recording']>) =>
+    attempt(async () => {
+      const { recorder, changeSettings } = this.ports;
+      if (this.elapsedSeconds !== null && change.deviceId !== undefined) {
+        await recorder.switchTo({ ...this.choice, deviceId: change.deviceId });
+      }
+      if (change.gainDecibels !== undefined) recorder.setGain(change.gainDecibels);
+      await changeSettings('recording', change);
+    });
+
+  mark = (): Marker | undefined => {
+    const marker = this.ports.recorder.mark();
+    if (marker) this.ports.announcer.say(en.recorder.announceMarked(elapsedClock(marker.at)));
+    return marker;
+  };
+
+  annotate = (markerId: string, note: string): void => this.ports.recorder.annotate(markerId, note);
+  unmark = (markerId: string): void => this.ports.recorder.unmark(markerId);
 
   refreshDevices = () => attempt(() => this.ports.recorder.refreshDevices());
 
   start = async (): Promise<void> => {
     const { recorder, announcer } = this.ports;
-    await attempt(() => recorder.start(this.choice));
+    await attempt(() => recorder.start(this.choice, this.#end()));
     const { state } = this;
     if (state.kind === 'recording') announcer.alert(en.recorder.announceStarted);
     if (state.kind === 'failed') announcer.alert(en.errors[state.failure.code].title);
   };
+
+  #end(): TakeEnd {
+    const { autostopMinutes } = this.options;
+    return { autostopSeconds: autostopMinutes === 0 ? null : autostopMinutes * 60, stop: () => void this.stop() };
+  }
 
   pauseOrResume = (): void => {
     const { recorder, announcer } = this.ports;

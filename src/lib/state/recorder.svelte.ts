@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { MicrophoneChoice, TakeInfo } from '$lib/domain/ports.ts';
-import type { Recording } from '$lib/domain/recording.ts';
-import type { Recorder, RecorderState } from '$lib/services/recorder/recorder.ts';
+import type { Marker, Recording } from '$lib/domain/recording.ts';
+import type { Recorder, RecorderState, TakeEnd } from '$lib/services/recorder/recorder.ts';
 
 export type Device = { deviceId: string; label: string };
 
@@ -48,8 +48,13 @@ export class RecorderView {
     this.#unfinished = await this.#recorder.unfinished();
   }
 
-  async start(choice: MicrophoneChoice): Promise<void> {
-    await this.#recorder.start(choice);
+  /** Whether the sound of a tab or of the system can be recorded too. */
+  get canHearThem(): boolean {
+    return this.#recorder.canHearThem;
+  }
+
+  async start(choice: MicrophoneChoice, end?: TakeEnd): Promise<void> {
+    await this.#recorder.start(choice, end);
     await this.refreshDevices();
   }
 
@@ -59,6 +64,26 @@ export class RecorderView {
 
   resume(): void {
     this.#recorder.resume();
+  }
+
+  switchTo(choice: MicrophoneChoice): Promise<void> {
+    return this.#recorder.switchTo(choice);
+  }
+
+  setGain(decibels: number): void {
+    this.#recorder.setGain(decibels);
+  }
+
+  mark(): Marker | undefined {
+    return this.#recorder.mark();
+  }
+
+  annotate(markerId: string, note: string): void {
+    this.#recorder.annotate(markerId, note);
+  }
+
+  unmark(markerId: string): void {
+    this.#recorder.unmark(markerId);
   }
 
   stop(): Promise<Recording> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TakeInfo } from '$lib/domain/ports.ts';
 import type { Recorder, RecorderState } from '$lib/services/recorder/recorder.ts';
+import { sampleChoice } from '../../../tests/fakes/microphone.ts';
 import { RecorderView } from './recorder.svelte.ts';
 
 const take: TakeInfo = {
@@ -33,7 +34,7 @@ describe('the recorder view', () => {
   it('shows state, and the devices whose names are known once recording was allowed', async () => {
     const view = new RecorderView(fake() as unknown as Recorder);
     expect([view.state.kind, view.isBusy, view.devices]).toEqual(['idle', false, []]);
-    await view.start({ deviceId: '', echoCancellation: false, noiseSuppression: false, autoGainControl: true });
+    await view.start(sampleChoice());
     expect([view.state.kind, view.isBusy]).toEqual(['opening', true]);
     expect(view.devices).toEqual([{ deviceId: 'd', label: 'Desk' }]);
   });

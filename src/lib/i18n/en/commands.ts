@@ -22,6 +22,7 @@ export const commands = {
     'go.health': 'Health',
     'record.toggle': 'Start or stop recording',
     'record.pause': 'Pause or go on recording',
+    'record.mark': 'Mark this moment',
     'library.add': 'Add files',
     'library.link': 'Add from a link',
     'library.search': 'Search the library',

@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { MicrophoneEvent } from '$lib/domain/ports.ts';
+import { sampleChoice } from '../../../../tests/fakes/microphone.ts';
+import type { MicrophoneEvent, MicrophoneSession } from '$lib/domain/ports.ts';
 import { browserMicrophone } from './microphone.ts';
 
-const choice = { deviceId: '', echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+const choice = sampleChoice();
 const context = new AudioContext();
 
 // Sound may run only after somebody has touched the page.
@@ -15,13 +16,38 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 /** A device that hums at half of full scale. */
-const humming = () => {
+const hum = (frequency: number): MediaStream => {
   const output = context.createMediaStreamDestination();
-  const tone = new OscillatorNode(context, { frequency: 440 });
+  const tone = new OscillatorNode(context, { frequency });
   tone.connect(new GainNode(context, { gain: 0.5 })).connect(output);
   tone.start();
-  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockResolvedValue(output.stream);
   return output.stream;
+};
+
+const humming = () => {
+  const stream = hum(440);
+  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockResolvedValue(stream);
+  return stream;
+};
+
+/** Records until there is enough for `seconds`, and gives it decoded. */
+const record = async (session: MicrophoneSession, seconds: number): Promise<AudioBuffer> => {
+  const chunks: Blob[] = [];
+  session.start((chunk) => chunks.push(chunk));
+  await expect.poll(() => chunks.length, { timeout: 10_000 }).toBeGreaterThan(seconds * 2);
+  await session.stop();
+  session.close();
+  return context.decodeAudioData(await new Blob(chunks).arrayBuffer());
+};
+
+/** Amplitude of one frequency in the middle second of some samples (Goertzel's algorithm). */
+const amplitudeOf = (frequency: number, samples: Float32Array, sampleRate: number): number => {
+  const middle = Math.floor(samples.length / 2);
+  const part = samples.subarray(Math.max(0, middle - sampleRate / 2), middle + sampleRate / 2);
+  const factor = 2 * Math.cos((2 * Math.PI * frequency) / sampleRate);
+  let [one, two] = [0, 0];
+  for (const sample of part) [one, two] = [sample + factor * one - two, one];
+  return (2 * Math.sqrt(one * one + two * two - factor * one * two)) / part.length;
 };
 
 describe('the microphone', () => {
@@ -59,6 +85,105 @@ describe('the microphone', () => {
     stream.getTracks()[0]!.dispatchEvent(new Event('ended'));
     expect(events).toContain('ended');
     session.close();
+  });
+
+  it('goes on with another microphone in the same stream', async () => {
+    const first = humming();
+    const session = await browserMicrophone.open(choice, () => {});
+    const chunks: Blob[] = [];
+    session.start((chunk) => chunks.push(chunk));
+    await expect.poll(() => chunks.length, { timeout: 10_000 }).toBeGreaterThan(2);
+    vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockResolvedValue(hum(1500));
+    await session.switchTo(choice);
+    expect(first.getTracks()[0]!.readyState).toBe('ended');
+    const soFar = chunks.length;
+    await expect.poll(() => chunks.length, { timeout: 10_000 }).toBeGreaterThan(soFar + 3);
+    await session.stop();
+    session.close();
+    const sound = await context.decodeAudioData(await new Blob(chunks).arrayBuffer());
+    const samples = sound.getChannelData(0);
+    const ends = [samples.subarray(0, sound.sampleRate), samples.subarray(-sound.sampleRate)];
+    const heard = ends.map((part) => [440, 1500].map((tone) => amplitudeOf(tone, part, sound.sampleRate) > 0.1));
+    expect(heard).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  }, 30_000);
+
+  it('lifts and lowers what the microphone gives', async () => {
+    humming();
+    let peak = 0;
+    const quieter = { ...choice, gainDecibels: -12 };
+    const session = await browserMicrophone.open(quieter, (event) => {
+      if (event.kind === 'level') peak = event.peak;
+    });
+    await expect.poll(() => peak, { timeout: 5000 }).toBeCloseTo(0.125, 2);
+    session.setGain(0);
+    await expect.poll(() => peak, { timeout: 5000 }).toBeCloseTo(0.5, 1);
+    session.close();
+  });
+
+  it('records 16-bit samples that can be read wherever they are cut off', async () => {
+    humming();
+    const session = await browserMicrophone.open({ ...choice, format: 'wav' }, () => {});
+    expect(session.mime).toBe('audio/wav');
+    const sound = await record(session, 2);
+    expect(sound.duration).toBeGreaterThan(2);
+    expect(sound.numberOfChannels).toBe(1);
+    expect(amplitudeOf(440, sound.getChannelData(0), sound.sampleRate)).toBeCloseTo(0.5, 1);
+  }, 30_000);
+
+  it('takes samples where the browser has no WebM', async () => {
+    humming();
+    vi.spyOn(MediaRecorder, 'isTypeSupported').mockImplementation((mime) => mime.startsWith('audio/mp4'));
+    const session = await browserMicrophone.open(choice, () => {});
+    expect(session.mime).toBe('audio/wav');
+    session.close();
+  });
+
+  it('records no samples while it is paused', async () => {
+    humming();
+    let readings = 0;
+    const session = await browserMicrophone.open({ ...choice, format: 'wav' }, ({ kind }) => {
+      if (kind === 'level') readings++;
+    });
+    const chunks: Blob[] = [];
+    session.start((chunk) => chunks.push(chunk));
+    await expect.poll(() => chunks.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    session.pause();
+    const [readingsThen, chunksThen] = [readings, chunks.length];
+    await expect.poll(() => readings - readingsThen, { timeout: 10_000 }).toBeGreaterThan(30);
+    expect(chunks.length - chunksThen).toBeLessThanOrEqual(1);
+    await session.stop();
+    session.close();
+  }, 20_000);
+
+  it.each(['auto', 'wav'] as const)(
+    'keeps both sides of a call apart, in step (%s)',
+    async (format) => {
+      vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockResolvedValue(hum(500));
+      vi.spyOn(navigator.mediaDevices, 'getDisplayMedia').mockResolvedValue(hum(1200));
+      const session = await browserMicrophone.open({ ...choice, format, channels: 'me-them' }, () => {});
+      expect(session.channels).toBe('me-them');
+      const sound = await record(session, 3);
+      expect(sound.numberOfChannels).toBe(2);
+      const [me, them] = [0, 1].map((channel) =>
+        [500, 1200].map((tone) => amplitudeOf(tone, sound.getChannelData(channel), sound.sampleRate)),
+      );
+      expect([me![0], them![1]].every((amplitude) => amplitude! > 0.3)).toBe(true);
+      // At least 30 dB between the sides.
+      expect(me![0]! / me![1]!).toBeGreaterThan(31);
+      expect(them![1]! / them![0]!).toBeGreaterThan(31);
+    },
+    30_000,
+  );
+
+  it('says that no sound of the other side was shared', async () => {
+    humming();
+    vi.spyOn(navigator.mediaDevices, 'getDisplayMedia').mockResolvedValue(new MediaStream());
+    await expect(browserMicrophone.open({ ...choice, channels: 'me-them' }, () => {})).rejects.toMatchObject({
+      code: 'mic/no-tab-sound',
+    });
   });
 
   it.each([

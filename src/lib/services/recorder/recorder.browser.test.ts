@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { sampleChoice } from '../../../../tests/fakes/microphone.ts';
 import { createDatabase } from '$lib/db/database.ts';
 import type { TakeStore } from '$lib/domain/ports.ts';
 import { createMediaEngine } from '$lib/workers/media/client.ts';
@@ -8,7 +9,7 @@ import { Library } from '../library.ts';
 import { browserMicrophone } from './microphone.ts';
 import { Recorder } from './recorder.ts';
 
-const choice = { deviceId: '', echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+const choice = sampleChoice();
 const context = new AudioContext();
 const signal = new AbortController().signal;
 const name = 'recorder-test';
@@ -55,6 +56,7 @@ const openTab = () => {
     library,
     titleFor,
     wakeLock: () => {},
+    mediaKeys: () => {},
   });
   const dies = () => {
     isDead = true;

@@ -1,13 +1,14 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { FakeMicrophone } from '../../../../tests/fakes/microphone.ts';
-import { fakeDevice, fakeHash } from '../../../../tests/fakes/storage.ts';
+import { FakeMicrophone, sampleChoice } from '../../../../tests/fakes/microphone.ts';
+import { fakeDevice, fakeHash, firstOf } from '../../../../tests/fakes/storage.ts';
 import { AppError } from '$lib/core/errors.ts';
 import type { LinkFetcher, TakeStore } from '$lib/domain/ports.ts';
 import { Library } from '../library.ts';
+import type { MediaKeyActions } from './media-keys.ts';
 import { Recorder, type RecorderState } from './recorder.ts';
 
-const choice = { deviceId: '', echoCancellation: false, noiseSuppression: false, autoGainControl: true };
+const choice = sampleChoice();
 const links: LinkFetcher = { fetchMedia: () => Promise.reject(new AppError('link/unreachable')) };
 const ends: (() => void)[] = [];
 
@@ -22,6 +23,7 @@ const studio = (device = fakeDevice(), change: (takes: TakeStore) => Partial<Tak
   const library = new Library({ recordings, files, links, hash: fakeHash });
   const microphone = new FakeMicrophone();
   const clock = { seconds: 0, awake: 0 };
+  let keys: MediaKeyActions | undefined;
   const store: TakeStore = new Proxy(takes, {
     get: (target, key: keyof TakeStore) => change(target)[key] ?? target[key].bind(target),
   });
@@ -34,12 +36,13 @@ const studio = (device = fakeDevice(), change: (takes: TakeStore) => Partial<Tak
       clock.awake++;
       scope.own(() => clock.awake--);
     },
+    mediaKeys: (_, actions) => void (keys = actions),
     titleFor: (startedAt) => `Take of ${startedAt.slice(0, 4)}`,
     now: () => clock.seconds,
   });
   const states: RecorderState[] = [];
   recorder.changes.subscribe((state) => states.push(state));
-  return { device, dies, recorder, microphone, clock, states, library, takes };
+  return { device, dies, pressed: () => keys!, recorder, microphone, clock, states, library, takes };
 };
 
 const savedBytes = (state: RecorderState) => ('savedBytes' in state ? state.savedBytes : -1);
@@ -98,16 +101,135 @@ describe('the recorder', () => {
     expect(await recorder.unfinished()).toEqual([]);
   });
 
-  it('stops at a lost microphone with everything kept', async () => {
+  it('goes on with another microphone when its own is lost, and says so for a while', async () => {
+    const { recorder, microphone, clock, library } = studio();
+    await recorder.start({ ...choice, deviceId: 'headset', autoGainControl: true });
+    microphone.say('abc');
+    microphone.tell({ kind: 'ended' });
+    expect(recorder.state).toMatchObject({ kind: 'recording', warning: 'device-lost' });
+    await vi.waitFor(() => expect(recorder.state).toMatchObject({ kind: 'recording', warning: 'switched' }));
+    expect(microphone.switched).toEqual([{ ...choice, deviceId: '', autoGainControl: true }]);
+    clock.seconds = 11;
+    microphone.say('def');
+    await vi.waitFor(() => expect(savedBytes(recorder.state)).toBe(6));
+    expect(recorder.state).toMatchObject({ elapsedSeconds: 11, warning: null });
+    const { id } = await recorder.stop();
+    expect(await (await library.original(id)).text()).toBe('[abcdefend]');
+  });
+
+  it('waits with everything kept when there is no other microphone, and goes on by itself when one comes', async () => {
+    const { recorder, microphone, clock, library } = studio();
+    await recorder.start(choice);
+    microphone.say('abc');
+    microphone.switchRefusal = new AppError('mic/missing');
+    clock.seconds = 4;
+    microphone.tell({ kind: 'ended' });
+    await vi.waitFor(() => expect(recorder.state).toMatchObject({ kind: 'paused', warning: 'device-lost' }));
+    clock.seconds = 60;
+    recorder.resume();
+    expect(recorder.state).toMatchObject({ kind: 'paused', elapsedSeconds: 4 });
+    microphone.switchRefusal = undefined;
+    microphone.tell({ kind: 'devices' });
+    await vi.waitFor(() => expect(recorder.state).toMatchObject({ kind: 'recording', warning: 'switched' }));
+    clock.seconds = 62;
+    expect(microphone.isPaused).toBe(false);
+    const { id } = await recorder.stop();
+    expect(await (await library.original(id)).text()).toBe('[abcend]');
+  });
+
+  it('stays paused after a switch when the person had paused', async () => {
+    const { recorder, microphone } = studio();
+    await recorder.start(choice);
+    recorder.pause();
+    microphone.tell({ kind: 'ended' });
+    await vi.waitFor(() => expect(microphone.switched).toHaveLength(1));
+    expect(recorder.state.kind).toBe('paused');
+    recorder.resume();
+    expect(recorder.state.kind).toBe('recording');
+    await recorder.discard();
+  });
+
+  it('changes microphone and gain in mid-take; one that is refused changes nothing', async () => {
+    const { recorder, microphone } = studio();
+    await recorder.start(choice);
+    await recorder.switchTo({ ...choice, deviceId: 'd2' });
+    expect(microphone.switched.map(({ deviceId }) => deviceId)).toEqual(['d2']);
+    recorder.setGain(6);
+    expect(microphone.gainDecibels).toBe(6);
+    microphone.switchRefusal = new AppError('mic/busy');
+    await expect(recorder.switchTo({ ...choice, deviceId: 'd3' })).rejects.toMatchObject({ code: 'mic/busy' });
+    expect(recorder.state.kind).toBe('recording');
+    await recorder.discard();
+  });
+
+  it('keeps what there is when the encoder breaks', async () => {
     const { recorder, microphone, library } = studio();
     await recorder.start(choice);
     microphone.say('abc');
-    microphone.tell({ kind: 'ended' });
-    expect(recorder.state).toMatchObject({ kind: 'paused', warning: 'device-lost' });
-    recorder.resume();
-    expect(recorder.state.kind).toBe('paused');
+    await vi.waitFor(() => expect(savedBytes(recorder.state)).toBe(3));
+    microphone.tell({ kind: 'broken' });
+    await vi.waitFor(() =>
+      expect(recorder.state).toEqual({ kind: 'failed', failure: { code: 'mic/lost', detail: { isSaved: true } } }),
+    );
+    const [row] = await firstOf(library.watchAll(), (rows) => rows.length > 0);
+    expect(await (await library.original(row!.id)).text()).toBe('[abc]');
+  });
+
+  it('keeps markers with the recording, in its row', async () => {
+    const { recorder, clock, library } = studio();
+    await recorder.start(choice);
+    clock.seconds = 3;
+    const first = recorder.mark()!;
+    clock.seconds = 7;
+    const second = recorder.mark()!;
+    recorder.annotate(first.id, 'decision');
+    recorder.unmark(second.id);
+    expect(recorder.state).toMatchObject({ markers: [{ at: 3, note: 'decision' }] });
     const { id } = await recorder.stop();
-    expect(await (await library.original(id)).text()).toBe('[abcend]');
+    const kept = await firstOf(library.watch(id));
+    expect(kept?.markers).toEqual([{ id: first.id, at: 3, note: 'decision' }]);
+    expect(recorder.mark()).toBeUndefined();
+  });
+
+  it('gives the markers and the layout of a take back whose tab was killed', async () => {
+    const killed = studio();
+    await killed.recorder.start({ ...choice, channels: 'me-them' });
+    killed.microphone.say('abc');
+    await vi.waitFor(() => expect(savedBytes(killed.recorder.state)).toBe(3));
+    killed.clock.seconds = 5;
+    killed.recorder.annotate(killed.recorder.mark()!.id, 'here');
+    await vi.waitFor(async () => {
+      const { takeId } = killed.recorder.state as { takeId: string };
+      const text = await (await killed.device.disk.blob(`takes/${takeId}/markers`))?.text();
+      expect(text).toContain('here');
+    });
+    killed.dies();
+    killed.device.disk.crash(() => 0.99);
+    const { recorder } = studio(killed.device);
+    const [take] = await recorder.unfinished();
+    expect(await recorder.keep(take!.id)).toMatchObject({ layout: 'me-them', markers: [{ at: 5, note: 'here' }] });
+  });
+
+  it('stops by itself when its time is over, and when a key outside the page asks', async () => {
+    const { recorder, microphone, clock, pressed } = studio();
+    const stop = vi.fn();
+    await recorder.start(choice, { autostopSeconds: 60, stop });
+    clock.seconds = 59;
+    microphone.tell({ kind: 'level', peak: 0.5, rms: 0.2 });
+    expect(stop).not.toHaveBeenCalled();
+    clock.seconds = 60;
+    microphone.tell({ kind: 'level', peak: 0.5, rms: 0.2 });
+    microphone.tell({ kind: 'level', peak: 0.5, rms: 0.2 });
+    expect(stop).toHaveBeenCalledTimes(1);
+    await recorder.discard();
+    await recorder.start(choice, { autostopSeconds: null, stop });
+    pressed().pause();
+    expect([recorder.state.kind, pressed().isPaused()]).toEqual(['paused', true]);
+    pressed().resume();
+    expect(recorder.state.kind).toBe('recording');
+    pressed().stop();
+    expect(stop).toHaveBeenCalledTimes(2);
+    await recorder.discard();
   });
 
   it('warns when the system mutes it, and stops warning', async () => {

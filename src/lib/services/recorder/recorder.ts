@@ -14,8 +14,9 @@ import type {
   TakeStore,
   Watchable,
 } from '$lib/domain/ports.ts';
-import type { Recording } from '$lib/domain/recording.ts';
+import type { Marker, Recording } from '$lib/domain/recording.ts';
 import type { Library } from '../library.ts';
+import type { MediaKeys } from './media-keys.ts';
 import { Take } from './take.ts';
 import type { WakeLock } from './wake-lock.ts';
 
@@ -34,11 +35,15 @@ export type RecorderPorts = {
   media: Pick<MediaEngine, 'repair'>;
   library: Pick<Library, 'addFile'>;
   wakeLock: WakeLock;
+  mediaKeys: MediaKeys;
   /** Title of a take begun at this time (ISO 8601), in the person's language. */
   titleFor(startedAt: string): string;
   /** Seconds of a clock that goes on steadily. */
   now?(): number;
 };
+
+/** `stop` is what the press of a key outside the page, or the end of `autostopSeconds`, asks for. */
+export type TakeEnd = { autostopSeconds: number | null; stop(): void };
 
 /**
  * The recorder. Every chunk is on disk before the next is asked for, so a killed tab loses at most half a second; a take
@@ -47,6 +52,7 @@ export type RecorderPorts = {
 export class Recorder {
   #state: RecorderState = { kind: 'idle' };
   #take: Take | undefined;
+  #end: TakeEnd | undefined;
   /** Takes being given to the library. */
   readonly #inHand = new Set<string>();
   readonly #watchers = new Set<(state: RecorderState) => void>();
@@ -65,21 +71,25 @@ export class Recorder {
     },
   };
 
+  get canHearThem(): boolean {
+    return this.ports.microphone.canHearThem;
+  }
+
   devices(): ReturnType<Microphone['devices']> {
     return this.ports.microphone.devices();
   }
 
   /** Does nothing while a take is open or being kept. A refused microphone or a full disk is told by the state. */
-  async start(choice: MicrophoneChoice): Promise<void> {
+  async start(choice: MicrophoneChoice, end?: TakeEnd): Promise<void> {
     if (this.#state.kind !== 'idle' && this.#state.kind !== 'failed') return;
+    this.#end = end;
     this.#set({ kind: 'opening' });
     let session: MicrophoneSession | undefined;
     try {
       session = await this.ports.microphone.open(choice, (event) => this.#hear(event));
-      const startedAt = nowIso();
-      const header = { id: newId(), mime: session.mime, startedAt, title: this.ports.titleFor(startedAt) };
+      const header = this.#headerOf(session);
       await this.ports.takes.begin(header);
-      this.#begin(header, session);
+      this.#begin(header, { session, choice });
     } catch (error) {
       session?.close();
       this.#fail(error);
@@ -94,6 +104,28 @@ export class Recorder {
     this.#take?.resume();
   }
 
+  /** Another microphone for the take under way. Throws `mic/…`, and the take goes on as it did. */
+  async switchTo(choice: MicrophoneChoice): Promise<void> {
+    await this.#take?.switchTo(choice);
+  }
+
+  /** Marks this moment of the take under way; undefined where there is none. */
+  mark(): Marker | undefined {
+    return this.#take?.mark();
+  }
+
+  annotate(markerId: string, note: string): void {
+    this.#take?.annotate(markerId, note);
+  }
+
+  unmark(markerId: string): void {
+    this.#take?.unmark(markerId);
+  }
+
+  setGain(decibels: number): void {
+    this.#take?.setGain(decibels);
+  }
+
   /** Ends the take and gives it to the library. Whatever fails on the way, the take stays among the unfinished. */
   async stop(): Promise<Recording> {
     const take = this.#take;
@@ -102,7 +134,7 @@ export class Recorder {
     this.#set({ kind: 'saving' });
     try {
       await take.end();
-      const recording = await this.#save(take.header);
+      const recording = await this.#save({ ...take.header, markers: take.markers });
       this.#set({ kind: 'idle' });
       return recording;
     } catch (error) {
@@ -139,14 +171,26 @@ export class Recorder {
     return this.ports.takes.discard(takeId);
   }
 
-  #begin(header: TakeHeader, session: MicrophoneSession): void {
-    const take: Take = new Take(header, session, this.ports.takes, {
+  #headerOf({ mime, channels }: MicrophoneSession): TakeHeader {
+    const startedAt = nowIso();
+    const header = { id: newId(), mime, startedAt, title: this.ports.titleFor(startedAt) };
+    return channels === 'me-them' ? { ...header, layout: channels } : header;
+  }
+
+  #begin(header: TakeHeader, heard: { session: MicrophoneSession; choice: MicrophoneChoice }): void {
+    const take: Take = new Take(header, heard, this.ports.takes, {
       onChange: () => this.#show(take),
       onFailure: (error) => void this.#rescue(error),
       now: this.ports.now ?? (() => performance.now() / 1000),
     });
     this.#take = take;
     this.ports.wakeLock(take.scope);
+    this.ports.mediaKeys(take.scope, {
+      isPaused: () => take.isPaused,
+      pause: () => take.pause(),
+      resume: () => take.resume(),
+      stop: () => this.#end?.stop(),
+    });
     log.info('recording', { takeId: header.id, mime: header.mime });
     this.#show(take);
   }
@@ -156,7 +200,12 @@ export class Recorder {
   }
 
   #show(take: Take): void {
-    if (this.#take === take) this.#set({ kind: take.isPaused ? 'paused' : 'recording', ...take.view });
+    if (this.#take !== take) return;
+    this.#set({ kind: take.isPaused ? 'paused' : 'recording', ...take.view });
+    const end = this.#end;
+    if (!end || end.autostopSeconds === null || take.view.elapsedSeconds < end.autostopSeconds) return;
+    this.#end = undefined;
+    end.stop();
   }
 
   /** A chunk could not be kept, mostly for want of space: what is there is saved as if Stop had been pressed. */
@@ -170,7 +219,7 @@ export class Recorder {
     this.#set({ kind: 'failed', failure: { code: failure.code, detail: { ...failure.detail, isSaved } } });
   }
 
-  async #save(header: TakeHeader): Promise<Recording> {
+  async #save(header: Kept): Promise<Recording> {
     this.#inHand.add(header.id);
     try {
       return await this.#giveToLibrary(header);
@@ -179,7 +228,7 @@ export class Recorder {
     }
   }
 
-  async #giveToLibrary({ id, mime, startedAt, title }: TakeHeader): Promise<Recording> {
+  async #giveToLibrary({ id, mime, startedAt, title, layout, markers = [] }: Kept): Promise<Recording> {
     const { takes, media, library } = this.ports;
     const raw = await takes.seal(id);
     const whole = await media.repair(raw, new AbortController().signal).catch((error: unknown) => {
@@ -188,7 +237,8 @@ export class Recorder {
     });
     const blob = new Blob([whole], { type: mime });
     const fileName = `recording-${fileStamp(new Date(startedAt))}.${extensionOf(mime)}`;
-    const recording = await library.addFile(blob, { fileName, source: 'microphone', title, createdAt: startedAt });
+    const about = { fileName, source: 'microphone' as const, title, createdAt: startedAt, markers };
+    const recording = await library.addFile(blob, layout ? { ...about, layout } : about);
     await takes.keep(id, recording.id);
     log.info('kept', { takeId: id, recordingId: recording.id, sizeBytes: blob.size });
     return recording;
@@ -211,6 +261,8 @@ export class Recorder {
   }
 }
 
+type Kept = TakeHeader & { markers?: readonly Marker[] };
+
 const isEmpty = (error: unknown): boolean => error instanceof AppError && error.code === 'media/empty';
 
-const extensionOf = (mime: string): string => /^audio\/(webm|ogg|mp4)/.exec(mime)?.[1] ?? 'webm';
+const extensionOf = (mime: string): string => /^audio\/(webm|ogg|mp4|wav)/.exec(mime)?.[1] ?? 'webm';

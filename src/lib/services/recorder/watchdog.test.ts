@@ -16,11 +16,11 @@ describe('the watchdog', () => {
     expect(running(20).warning(20.4)).toBeNull();
   });
 
-  it('misses chunks after three seconds', () => {
+  it('misses chunks after two seconds', () => {
     const watchdog = running(10);
-    watchdog.level(0.2, 12.9);
-    expect(watchdog.warning(12.9)).toBeNull();
-    expect(watchdog.warning(13.1)).toBe('device-lost');
+    watchdog.level(0.2, 11.9);
+    expect(watchdog.warning(11.9)).toBeNull();
+    expect(watchdog.warning(12.1)).toBe('device-lost');
   });
 
   it('hears silence after five seconds, and sound again at once', () => {
@@ -29,6 +29,27 @@ describe('the watchdog', () => {
     expect(watchdog.warning(6)).toBe('silent');
     watchdog.level(0.01, 6.1);
     expect(watchdog.warning(6.1)).toBeNull();
+  });
+
+  it('knows a dead microphone by digital zero within two seconds', () => {
+    const watchdog = running(6);
+    for (let now = 6.5; now <= 8; now += 0.5) {
+      watchdog.chunk(now, false);
+      watchdog.level(0, now);
+    }
+    expect([watchdog.warning(7.4), watchdog.warning(8)]).toEqual([null, 'muted']);
+    watchdog.level(1e-5, 8.1);
+    expect(watchdog.warning(8.1)).toBeNull();
+  });
+
+  it('tells for ten seconds that sound comes from another device now', () => {
+    const watchdog = running(6);
+    watchdog.lost();
+    expect(watchdog.warning(6.1)).toBe('device-lost');
+    watchdog.switched(6.5);
+    for (let now = 7; now <= 17; now += 0.5) watchdog.chunk(now, false);
+    for (let now = 7; now <= 17; now += 0.5) watchdog.level(0.2, now);
+    expect([watchdog.warning(16.4), watchdog.warning(16.6)]).toEqual(['switched', null]);
   });
 
   it('says nothing of silence where there is no meter', () => {
@@ -40,8 +61,8 @@ describe('the watchdog', () => {
   it('starts waiting anew after a pause', () => {
     const watchdog = running(6);
     watchdog.rest(100);
-    expect(watchdog.warning(102)).toBeNull();
-    expect(watchdog.warning(104)).toBe('device-lost');
+    expect(watchdog.warning(101.4)).toBeNull();
+    expect(watchdog.warning(102.1)).toBe('device-lost');
   });
 
   it('tells clipping for a second, a mute until it ends, and the gravest first', () => {

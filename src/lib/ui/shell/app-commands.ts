@@ -1,3 +1,4 @@
+import Bookmark from '@lucide/svelte/icons/bookmark';
 import Command from '@lucide/svelte/icons/command';
 import FileUp from '@lucide/svelte/icons/file-up';
 import Keyboard from '@lucide/svelte/icons/keyboard';
@@ -41,6 +42,15 @@ const recordCommands = ({ record }: Studio, actions: AppActions): AppCommand[] =
     icon: Pause,
     when: () => record.elapsedSeconds !== null,
     run: record.pauseOrResume,
+  },
+  {
+    id: 'record.mark',
+    title: titles['record.mark'],
+    group: groups.record,
+    keys: 'M',
+    icon: Bookmark,
+    when: () => record.elapsedSeconds !== null,
+    run: () => void record.mark(),
   },
 ];
 

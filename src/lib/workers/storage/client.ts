@@ -26,6 +26,7 @@ export const createStorageWorker = (): StorageWorker => {
   const takes: TakeStore = {
     begin: (header) => ask((api) => api['take:begin'](header)),
     append: (takeId, chunk) => ask((api) => api['take:append'](takeId, transfer(chunk, [chunk]))),
+    mark: (takeId, markers) => ask((api) => api['take:mark'](takeId, markers)),
     seal: (takeId) => ask((api) => api['take:seal'](takeId)),
     keep: (takeId, recordingId) => ask((api) => api['take:keep'](takeId, recordingId)),
     kept: () => ask((api) => api['take:kept']()),

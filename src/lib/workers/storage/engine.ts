@@ -14,6 +14,7 @@ export const createStorageEngine = (): StorageApi => {
   return {
     'take:begin': (header) => takes.begin(header),
     'take:append': (takeId, chunk) => takes.append(takeId, chunk),
+    'take:mark': (takeId, markers) => takes.mark(takeId, markers),
     'take:seal': (takeId) => takes.seal(takeId),
     'take:keep': (takeId, recordingId) => takes.keep(takeId, recordingId),
     'take:kept': () => takes.kept(),

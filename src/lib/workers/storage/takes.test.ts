@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FakeDisk, FakeLocks, PowerCut } from '../../../../tests/fakes/disk.ts';
+import { endlessWavHeader } from '$lib/core/wav.ts';
 import { TakeEngine } from './takes.ts';
 
 const reserveBytes = 1024;
@@ -39,7 +40,7 @@ describe('takes', () => {
     recording.dies();
     disk.crash(() => 0.99);
     expect(await other.takes.unfinished()).toEqual([
-      { ...header, sizeBytes: 4, chunks: 4, seconds: 2, lastChunkAt: '2026-11-22T20:00:02.000Z' },
+      { ...header, sizeBytes: 4, chunks: 4, seconds: 2, markers: [], lastChunkAt: '2026-11-22T20:00:02.000Z' },
     ]);
     expect(await bytesOf(await other.takes.seal('t'))).toEqual([1, 2, 3, 4]);
   });
@@ -144,4 +145,33 @@ describe('takes under power cuts', () => {
       { numRuns: 1500 },
     );
   }, 30_000);
+
+  it('keeps the markers told last, through a crash that tears the next', async () => {
+    const { disk, tab } = device();
+    const { takes, dies } = tab();
+    await takes.begin(header);
+    await takes.append('t', chunk(1));
+    const marker = { id: 'm', at: 1.5, note: 'Überblick' };
+    await takes.mark('t', [marker]);
+    await takes.mark('t', [marker, { id: 'n', at: 2, note: '' }]);
+    disk.tamper('takes/t/markers', (before) => before.slice(0, -3));
+    dies();
+    disk.crash(() => 0.99);
+    const again = tab().takes;
+    expect((await again.unfinished())[0]?.markers).toEqual([marker]);
+    await again.mark('t', []);
+    expect((await again.unfinished())[0]?.markers).toEqual([]);
+  });
+
+  it('puts the sizes of a WAV take right when it is sealed, once or twice', async () => {
+    const { takes } = device().tab();
+    await takes.begin({ ...header, mime: 'audio/wav' });
+    await takes.append('t', endlessWavHeader({ sampleRate: 48_000, channels: 2 }).buffer);
+    await takes.append('t', new Int16Array([1, -1, 2, -2]).buffer);
+    for (let time = 0; time < 2; time++) {
+      const view = new DataView(await (await takes.seal('t')).arrayBuffer());
+      expect([view.byteLength, view.getUint32(4, true), view.getUint32(40, true)]).toEqual([52, 44, 8]);
+      expect([view.getUint16(22, true), view.getInt16(46, true)]).toEqual([2, -1]);
+    }
+  });
 });

@@ -1,13 +1,17 @@
 import { AppError } from '$lib/core/errors.ts';
+import { finishedWavHeader, wavHeaderBytes } from '$lib/core/wav.ts';
 import type { TakeHeader, TakeInfo, TakeStore } from '$lib/domain/ports.ts';
+import { parseRow } from '$lib/domain/parse.ts';
+import { markerSchema, type Marker } from '$lib/domain/recording.ts';
 import { crc32 } from './crc32.ts';
-import { overwrite, withFile, type Disk, type DiskFile, type Locks } from './disk.ts';
+import { overwrite, readAll, withFile, type Disk, type DiskFile, type Locks } from './disk.ts';
+import { scanLines, writeLine } from './lines.ts';
 import { entryBytes, readIndex, writeEntry, type Entry } from './take-index.ts';
 
 /**
  * [Note: Takes] `takes/<id>/`: `take.json` (the header), `data` (the chunks one behind the other, with space reserved
  * behind them), `index` (24 bytes a chunk: the acknowledged length), `head` (the first chunk again: without its container
- * header a take cannot be played), `kept.json` once the library holds it. Each is written once or appended to, so a kill
+ * header a take cannot be played), `markers` (journal lines, the last whole one counts), `kept.json` once the library holds it. Each is written once or appended to, so a kill
  * leaves nothing half-changed.
  */
 type Open = {
@@ -67,17 +71,27 @@ export class TakeEngine implements TakeStore {
     return { sizeBytes: take.sizeBytes, isDiskLow };
   }
 
+  async mark(takeId: string, markers: readonly Marker[]): Promise<void> {
+    await withFile(this.disk, path(takeId, 'markers'), (file) => {
+      const { records, endBytes } = scanLines(readAll(file), 0);
+      file.truncate(endBytes);
+      file.write(writeLine({ seq: (records.at(-1)?.seq ?? 0) + 1, body: JSON.stringify(markers) }), endBytes);
+      file.flush();
+    });
+  }
+
   async seal(takeId: string): Promise<Blob> {
+    const header = await this.#header(takeId);
     const take = this.#open.get(takeId) ?? (await this.#reopen(takeId));
     try {
       if (take.sizeBytes === 0) throw new AppError('media/empty', { detail: { takeId } });
       take.data.truncate(take.sizeBytes);
       await this.#mendHead(takeId, take);
+      if (isWav(header)) finishWav(take);
       take.data.flush();
     } finally {
       this.#close(takeId);
     }
-    const header = await this.#header(takeId);
     const blob = await this.disk.blob(path(takeId, 'data'));
     if (!blob) throw new AppError('storage/corrupt', { detail: { takeId } });
     return blob.slice(0, blob.size, header?.mime ?? '');
@@ -174,7 +188,15 @@ export class TakeEngine implements TakeStore {
     };
     const lastChunkAt = new Date(entries.at(-1)?.at ?? 0).toISOString();
     const sizeBytes = totalBytes(entries);
-    return { ...header, sizeBytes, chunks: entries.length, lastChunkAt, seconds: recordedSeconds(entries) };
+    const markers = await this.#markers(takeId);
+    return { ...header, sizeBytes, chunks: entries.length, lastChunkAt, seconds: recordedSeconds(entries), markers };
+  }
+
+  async #markers(takeId: string): Promise<Marker[]> {
+    const blob = await this.disk.blob(path(takeId, 'markers'));
+    const { records } = scanLines(blob ? new Uint8Array(await blob.arrayBuffer()) : new Uint8Array(), 0);
+    const told = JSON.parse(records.at(-1)?.body ?? '[]') as unknown[];
+    return told.map((each) => parseRow(markerSchema, each)).flatMap((each) => (each.ok ? [each.value] : []));
   }
 
   async #header(takeId: string): Promise<TakeHeader | undefined> {
@@ -194,6 +216,15 @@ export class TakeEngine implements TakeStore {
 
 const path = (takeId: string, name: string) => `${root}/${takeId}/${name}`;
 const lockName = (takeId: string) => `take:${takeId}`;
+const isWav = (header: TakeHeader | undefined) => header?.mime.startsWith('audio/wav') === true;
+
+/** The sizes, which nobody knew while it grew. Sealing again writes the same. */
+const finishWav = (take: Open): void => {
+  const header = new Uint8Array(wavHeaderBytes);
+  take.data.read(header, 0);
+  take.data.write(finishedWavHeader(header, take.sizeBytes), 0);
+};
+
 const totalBytes = (entries: readonly Entry[]) => entries.reduce((sum, entry) => sum + entry.lengthBytes, 0);
 
 /** Chunks come every half second; a longer gap than 2 s was a pause. */
