@@ -1,4 +1,3 @@
-import { minWordSeconds } from './transcript-retime.ts';
 import type { Paragraph, Transcript, Word } from './transcript.ts';
 
 /** A silence longer than this between two words is a pause, in seconds. */
@@ -25,7 +24,7 @@ const spokenIn = (words: readonly Timed[]): number =>
   words.reduce((sum, word, index) => {
     const next = words[index + 1];
     const gap = next ? next.start - word.end : 0;
-    const own = Math.max(minWordSeconds, Math.min(word.end, next?.start ?? Infinity) - word.start);
+    const own = Math.min(word.end, next?.start ?? Infinity) - word.start;
     return sum + own + (gap > 0 && gap <= pauseSeconds ? gap : 0);
   }, 0);
 
