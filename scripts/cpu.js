@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 /** Kernel ticks a second on every Linux that Node runs on. */
 const ticksPerSecond = 100;
@@ -46,4 +47,25 @@ export const browserProcess = (profile) => {
   });
   if (!found) throw new Error(`No browser runs on ${profile}.`);
   return Number(found);
+};
+
+/**
+ * What a piece of work took: processor seconds of the process and all below it, and seconds on the clock.
+ *
+ * @param {number} root @param {() => Promise<unknown>} work
+ */
+export const cpuOver = async (root, work) => {
+  const [cpuBefore, before] = [cpuSecondsOfTree(root), performance.now()];
+  await work();
+  return { cpuSeconds: cpuSecondsOfTree(root) - cpuBefore, wallSeconds: (performance.now() - before) / 1000 };
+};
+
+const settleMs = 2000;
+const idleMs = 5000;
+
+/** Processor seconds a second that a process tree takes when it is left alone. @param {number} root */
+export const idleRate = async (root) => {
+  await setTimeout(settleMs);
+  const { cpuSeconds, wallSeconds } = await cpuOver(root, () => setTimeout(idleMs));
+  return cpuSeconds / wallSeconds;
 };

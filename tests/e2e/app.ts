@@ -115,14 +115,21 @@ class LibraryPage {
     await this.app.recording.ready();
   }
 
-  /** Waits until the recording's row says it is transcribed. */
-  async waitUntilTranscribed(title: string | RegExp, timeoutMs = 60_000): Promise<void> {
-    await expect(this.item(title).getByText(en.jobs.done, { exact: true })).toBeVisible({ timeout: timeoutMs });
+  /** Waits until the recording's row says it is transcribed. Throws at once when it says it failed. */
+  waitUntilTranscribed(title: string | RegExp, timeoutMs = 60_000): Promise<void> {
+    return this.#waitForRow(title, en.jobs.done, timeoutMs);
   }
 
   /** Waits until the recording's row says it can be played; for those that are not transcribed when they are added. */
-  async waitUntilPrepared(title: string | RegExp, timeoutMs = 60_000): Promise<void> {
-    await expect(this.item(title).getByText(en.jobs.prepared, { exact: true })).toBeVisible({ timeout: timeoutMs });
+  waitUntilPrepared(title: string | RegExp, timeoutMs = 60_000): Promise<void> {
+    return this.#waitForRow(title, en.jobs.prepared, timeoutMs);
+  }
+
+  async #waitForRow(title: string | RegExp, state: string, timeoutMs: number): Promise<void> {
+    const row = this.item(title);
+    const failure = row.getByRole('paragraph').filter({ hasText: new RegExp(`^\\s*${en.jobs.failed('')}`) });
+    await expect(row.getByText(state, { exact: true }).or(failure)).toBeVisible({ timeout: timeoutMs });
+    if (await failure.isVisible()) throw new Error(`${title}: ${await failure.innerText()}`);
   }
 
   /** Chooses an entry of a recording's menu. */
@@ -227,6 +234,18 @@ class RecordingPage {
 
   async waitUntilSaved(): Promise<void> {
     await expect(this.#player.getByText(en.editor.saving.saved, { exact: true })).toBeVisible();
+  }
+
+  /** Downloads the original and gives its bytes. */
+  async original(): Promise<Buffer> {
+    const { page } = this.app;
+    const exporting = page.getByRole('button', { name: en.editor.export.open, exact: true });
+    const failed = page.getByRole('button', { name: /^Download the audio/ });
+    await expect(exporting.or(failed).first()).toBeVisible();
+    if (!(await failed.isVisible())) await exporting.click();
+    const button = failed.or(page.getByRole('button', { name: en.editor.export.original }));
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    return readFile(await download.path());
   }
 
   /** Opens the export dialog, chooses a format and gives the file that was made. */
