@@ -129,7 +129,7 @@ class LibraryPage {
     const row = this.item(title);
     const failure = row.getByRole('paragraph').filter({ hasText: new RegExp(`^\\s*${en.jobs.failed('')}`) });
     await expect(row.getByText(state, { exact: true }).or(failure)).toBeVisible({ timeout: timeoutMs });
-    if (await failure.isVisible()) throw new Error(`${title}: ${await failure.innerText()}`);
+    if (await failure.isVisible()) throw new Error((await failure.innerText()).trim());
   }
 
   /** Chooses an entry of a recording's menu. */
