@@ -51,6 +51,11 @@ export class App {
     await navigation.getByRole('link', { name: en.shell.pages[place], exact: true }).first().click();
   }
 
+  /** Puts away what a newcomer is told on the first visit. */
+  async closeFirstNote(): Promise<void> {
+    await this.page.getByRole('button', { name: en.shell.firstRun.ok, exact: true }).click();
+  }
+
   /** Waits until the app says that it works without a network. */
   async waitUntilOfflineReady(): Promise<void> {
     await expect(this.page.getByText(en.shell.offline.ready).first()).toBeVisible({ timeout: 60_000 });
@@ -276,6 +281,13 @@ class Queue {
   async open(): Promise<Locator> {
     await this.app.page.getByRole('button', { name: new RegExp(`^${en.jobs.queue}`) }).click();
     return this.app.page.getByRole('dialog', { name: en.jobs.queue });
+  }
+
+  /** Takes what is done out of the queue. */
+  async clearFinished(): Promise<void> {
+    const panel = await this.open();
+    await panel.getByRole('button', { name: en.jobs.clearFinished, exact: true }).click();
+    await panel.getByRole('button', { name: en.shell.close, exact: true }).click();
   }
 
   async stop(title: string): Promise<void> {
