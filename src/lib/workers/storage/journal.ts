@@ -1,7 +1,8 @@
 import { AppError } from '$lib/core/errors.ts';
-import type { Journal, JournalContent, JournalRecord, JournalTip } from '$lib/domain/ports.ts';
+import type { Journal, JournalContent, JournalRecord, JournalTip, Sealer } from '$lib/domain/ports.ts';
 import { overwrite, withFile, type Disk, type DiskFile, type Locks } from './disk.ts';
 import { readLine, scanLines, writeLine } from './lines.ts';
+import { openContent, plainSealer, sealRecord } from './sealing.ts';
 
 /**
  * [Note: Generations] `journal/<stream>/` holds `snapshot-G.json` (one line, none for G = 0) and `lines-G.ndjson`, the
@@ -22,6 +23,7 @@ export class JournalEngine implements Journal {
   constructor(
     private readonly disk: Disk,
     private readonly locks: Locks,
+    private readonly sealer: Sealer = plainSealer,
   ) {}
 
   append(stream: string, record: JournalRecord): Promise<{ sizeBytes: number }> {
@@ -30,7 +32,7 @@ export class JournalEngine implements Journal {
       this.#ends.delete(stream);
       try {
         if (record.seq <= end.base || record.seq > end.seq + 1) throw broken(stream);
-        const line = writeLine(record);
+        const line = writeLine(await sealRecord(this.sealer, stream, record));
         file.write(line, end.sizeBytes);
         file.flush();
         const sizeBytes = end.sizeBytes + line.length;
@@ -47,7 +49,8 @@ export class JournalEngine implements Journal {
       this.#ends.delete(stream);
       const generations = await this.#generations(stream);
       const generation = (generations.at(-1) ?? 0) + 1;
-      await withFile(this.disk, snapshotPath(stream, generation), (file) => overwrite(file, writeLine(record)));
+      const line = writeLine(await sealRecord(this.sealer, stream, record));
+      await withFile(this.disk, snapshotPath(stream, generation), (file) => overwrite(file, line));
       for (const old of generations.filter((each) => each < generation - 1)) {
         await this.disk.remove(snapshotPath(stream, old));
         await this.disk.remove(linesPath(stream, old));
@@ -58,13 +61,13 @@ export class JournalEngine implements Journal {
 
   async read(stream: string): Promise<JournalContent> {
     const { snapshot, records, damaged } = await this.#alone(stream, () => this.#load(stream));
-    return { snapshot, records, damaged };
+    return openContent(this.sealer, stream, { snapshot, records, damaged });
   }
 
   async tips(): Promise<readonly JournalTip[]> {
     const tips: JournalTip[] = [];
     for (const stream of await this.disk.list(folder)) {
-      const { snapshot, records, damaged } = await this.read(stream);
+      const { snapshot, records, damaged } = await this.#alone(stream, () => this.#load(stream));
       tips.push({ stream, seq: records.at(-1)?.seq ?? snapshot?.seq ?? 0, damaged });
     }
     return tips;

@@ -1,11 +1,12 @@
 import { AppError } from '$lib/core/errors.ts';
 import { finishedWavHeader, wavHeaderBytes } from '$lib/core/wav.ts';
-import type { TakeHeader, TakeInfo, TakeStore } from '$lib/domain/ports.ts';
+import type { Sealer, TakeHeader, TakeInfo, TakeStore } from '$lib/domain/ports.ts';
 import { parseRow } from '$lib/domain/parse.ts';
 import { markerSchema, type Marker } from '$lib/domain/recording.ts';
 import { crc32 } from './crc32.ts';
 import { overwrite, readAll, withFile, type Disk, type DiskFile, type Locks } from './disk.ts';
 import { scanLines, writeLine } from './lines.ts';
+import { plainSealer } from './sealing.ts';
 import { entryBytes, readIndex, writeEntry, type Entry } from './take-index.ts';
 
 /**
@@ -35,6 +36,7 @@ export class TakeEngine implements TakeStore {
     private readonly disk: Disk,
     private readonly locks: Locks,
     private readonly options: { now(): number; reserveBytes: number } = { now: Date.now, reserveBytes },
+    private readonly sealer: Sealer = plainSealer,
   ) {}
 
   async begin(header: TakeHeader): Promise<void> {
@@ -52,7 +54,8 @@ export class TakeEngine implements TakeStore {
 
   async append(takeId: string, chunk: ArrayBuffer): Promise<{ sizeBytes: number; isDiskLow: boolean }> {
     const take = this.#open.get(takeId) ?? (await this.#reopen(takeId));
-    const bytes = new Uint8Array(chunk);
+    const plain = new Uint8Array(chunk);
+    const bytes = await this.sealer.seal(plain, whereOf(takeId, take.entries.length));
     const crc = crc32(bytes);
     const isRepeated = take.mayRepeat && take.entries.at(-1)?.crc === crc;
     take.mayRepeat = false;
@@ -87,8 +90,9 @@ export class TakeEngine implements TakeStore {
       if (take.sizeBytes === 0) throw new AppError('media/empty', { detail: { takeId } });
       take.data.truncate(take.sizeBytes);
       await this.#mendHead(takeId, take);
-      if (isWav(header)) finishWav(take);
+      if (this.sealer.isPlain && isWav(header)) finishWav(take);
       take.data.flush();
+      if (!this.sealer.isPlain) return await this.#openSealed(takeId, take, header);
     } finally {
       this.#close(takeId);
     }
@@ -166,6 +170,21 @@ export class TakeEngine implements TakeStore {
     take.release();
   }
 
+  /** The chunks as they came, one by one: what was sealed is never on disk open. */
+  async #openSealed(takeId: string, take: Open, header: TakeHeader | undefined): Promise<Blob> {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let at = 0;
+    for (const [index, { lengthBytes }] of take.entries.entries()) {
+      const sealed = new Uint8Array(lengthBytes);
+      take.data.read(sealed, at);
+      at += lengthBytes;
+      parts.push(await this.sealer.open(sealed, whereOf(takeId, index)));
+    }
+    const sizeBytes = parts.reduce((sum, part) => sum + part.length, 0);
+    if (isWav(header)) parts[0]!.set(finishedWavHeader(parts[0]!.slice(0, wavHeaderBytes), sizeBytes));
+    return new Blob(parts, { type: header?.mime ?? '' });
+  }
+
   /** Puts the first chunk back from its copy where its bytes are not those that came. */
   async #mendHead(takeId: string, take: Open): Promise<void> {
     const first = take.entries[0]!;
@@ -215,6 +234,7 @@ export class TakeEngine implements TakeStore {
 }
 
 const path = (takeId: string, name: string) => `${root}/${takeId}/${name}`;
+const whereOf = (takeId: string, chunk: number) => `${root}/${takeId}/${chunk}`;
 const lockName = (takeId: string) => `take:${takeId}`;
 const isWav = (header: TakeHeader | undefined) => header?.mime.startsWith('audio/wav') === true;
 
