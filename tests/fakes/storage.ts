@@ -33,17 +33,19 @@ export const fakeDevice = (name = `test-${crypto.randomUUID()}`) => {
     const own = locks.tab();
     const journal = new JournalEngine(disk, own);
     const takes = new TakeEngine(disk, own);
-    const database: Database = createDatabase({
+    const options = (): DatabaseOptions => ({
       name,
       journal,
       takes,
       modelFiles: modelFiles(disk, fakeHash),
       removePcm: async (folder) => void removedPcm.push(folder),
       repair: async (take) => take,
+      hash: fakeHash,
       storage,
       ...change,
     });
-    return { database, journal, takes, dies: () => (own.dies(), database.close()) };
+    const database: Database = createDatabase(options());
+    return { options, database, journal, takes, dies: () => (own.dies(), database.close()) };
   };
   return { name, disk, storage, removedPcm, tab };
 };

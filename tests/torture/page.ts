@@ -4,13 +4,14 @@ import { createStorageWorker } from '../../src/lib/workers/storage/client.ts';
 import { sampleParagraph, sampleRecording, sampleTranscript } from '../fakes/samples.ts';
 
 /** The page `scripts/torture/storage-kills.js` kills: the real storage, written to as fast as it takes. */
-const { takes, journal, models: modelFiles, stop } = createStorageWorker();
+const { takes, journal, models: modelFiles, hash, stop } = createStorageWorker();
 const database = createDatabase({
   takes,
   journal,
   modelFiles,
   removePcm: () => Promise.resolve(),
   repair: (take) => Promise.resolve(take),
+  hash,
   storage: localStorage,
 });
 const chunkBytes = 4000;

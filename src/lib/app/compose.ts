@@ -1,12 +1,14 @@
 import { collectLogs } from '$lib/core/log.ts';
 import { PerformanceTracker } from '$lib/core/perf.ts';
 import { Scope } from '$lib/core/scope.ts';
-import { createDatabase, type Database } from '$lib/db/database.ts';
+import type { Database } from '$lib/db/database.ts';
 import type { Recovery } from '$lib/db/recovery.ts';
+import { openDatabase } from '$lib/db/spare.ts';
 import type { OfflinePort } from '$lib/domain/offline.ts';
 import type { ArtifactStore, Capabilities, MediaEngine } from '$lib/domain/ports.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
 import type { Health } from '$lib/services/health/index.ts';
+import type { Integrity } from '$lib/services/integrity.ts';
 import { Jobs } from '$lib/services/jobs.ts';
 import { Library } from '$lib/services/library.ts';
 import type { Models } from '$lib/services/models.ts';
@@ -21,7 +23,14 @@ import { deviceFor } from './device.ts';
 import { openEngines, type Engines } from './engines.ts';
 import { exclusively } from './exclusive.ts';
 import { composePipelines, trackSteps } from './pipelines.ts';
-import { composeExporting, composeHealth, composeModels, composeRecorder, composeSettings } from './services.ts';
+import {
+  composeExporting,
+  composeHealth,
+  composeIntegrity,
+  composeModels,
+  composeRecorder,
+  composeSettings,
+} from './services.ts';
 import { startServiceWorker } from './service-worker.ts';
 
 export type App = {
@@ -34,6 +43,7 @@ export type App = {
   exporting: Exporting;
   settings: SettingsService;
   health: Health;
+  integrity: Integrity;
   offline: OfflinePort;
   media: MediaEngine;
   artifacts: ArtifactStore;
@@ -65,8 +75,7 @@ const build = async (scope: Scope): Promise<App> => {
   scope.own(collectLogs().unsubscribe);
   const capabilities = detectCapabilities();
   const engines = openEngines(scope);
-  const database = openDatabase(engines, scope);
-  await database.open();
+  const database = await openStore(engines, scope);
   const recovery = await database.recover();
   const settings = composeSettings(database, scope);
   const models = composeModels(engines, database, { settings, capabilities });
@@ -81,21 +90,35 @@ const build = async (scope: Scope): Promise<App> => {
   const jobs = composeJobs({ engines, database, transcripts, settings, models, capabilities, perf, scope });
   const offline = startServiceWorker({ scope, isBusy: () => recorder.state.kind !== 'idle' });
   const health = composeHealth({ hash: engines.storage.hash, storage: browserStorage, recovery, offline });
+  const integrity = composeIntegrity(database, engines, models);
   const exporting = composeExporting(database, engines);
   jobs.start();
   void library.expireBin(settings.current.storage.binDays);
-  const services = { library, recorder, transcripts, storage, jobs, models, exporting, settings, health, offline };
+  const services = {
+    library,
+    recorder,
+    transcripts,
+    storage,
+    jobs,
+    models,
+    exporting,
+    settings,
+    health,
+    integrity,
+    offline,
+  };
   const facts = { media: engines.media, artifacts, capabilities, perf, recovery, isReadOnly: database.isNewer() };
   return { ...services, ...facts, scope, dispose: () => scope.dispose() };
 };
 
-const openDatabase = ({ storage, media }: Engines, scope: Scope): Database => {
-  const database = createDatabase({
+const openStore = async ({ storage, media }: Engines, scope: Scope): Promise<Database> => {
+  const database = await openDatabase({
     journal: storage.journal,
     takes: storage.takes,
     modelFiles: storage.models,
     removePcm: media.removePcm,
     repair: media.repair,
+    hash: storage.hash,
     storage: localStorage,
     defaultSettings: config.defaults,
   });

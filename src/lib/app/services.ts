@@ -7,6 +7,8 @@ import { catalogue } from '$lib/models/catalogue.ts';
 import { filesFor } from '$lib/models/files.ts';
 import { Exporting } from '$lib/services/exporting.ts';
 import { Health } from '$lib/services/health/index.ts';
+import { firstValue } from '$lib/services/first-value.ts';
+import { Integrity } from '$lib/services/integrity.ts';
 import type { Library } from '$lib/services/library.ts';
 import { Models } from '$lib/services/models.ts';
 import { browserMediaKeys } from '$lib/services/recorder/media-keys.ts';
@@ -50,6 +52,22 @@ export const composeRecorder = ({ storage, media }: Engines, library: Library): 
     wakeLock: browserWakeLock,
     mediaKeys: browserMediaKeys(en.recorder.recording),
     titleFor: (startedAt) => en.recorder.takeTitle(formatDateTime(startedAt)),
+  });
+
+export const composeIntegrity = (database: Database, { storage }: Engines, models: Models): Integrity =>
+  new Integrity({
+    recordings: database.recordings,
+    files: database.files,
+    hash: storage.hash,
+    models: {
+      stored: async () => {
+        const states = await firstValue(models.watch());
+        const downloaded = (id: string) => ['ready', 'damaged'].includes(states.get(id)?.kind ?? 'absent');
+        const stored = models.entries.filter(({ id }) => id !== builtInModel.id && downloaded(id));
+        return stored.map(({ id, label }) => ({ id, name: label }));
+      },
+      verify: (id, signal) => models.verify(id, signal),
+    },
   });
 
 export const composeExporting = (database: Database, { renderer }: Engines): Exporting =>

@@ -39,6 +39,10 @@ export type DatabaseOptions = {
   repair(take: Blob, signal: AbortSignal): Promise<Blob>;
   /** Where the sentinel lives: localStorage. */
   storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** SHA-256 as hex, for bytes that are rebuilt. */
+  hash(blob: Blob, signal: AbortSignal): Promise<string>;
+  /** The browser's databases; its own where none are given. */
+  indexedDB?: IDBFactory;
   /** Settings of somebody who has saved none; those of the schema where none are given. */
   defaultSettings?: Settings;
 };
@@ -62,6 +66,7 @@ export type Database = {
   close(): void;
 };
 
+export const databaseName = 'echoflow';
 const ourVersion = migrations.at(-1)!.version;
 /** Dexie multiplies its version numbers by ten. */
 const isNewer = (dexie: Dexie): boolean => dexie.isOpen() && dexie.backendDB().version > ourVersion * 10;
@@ -72,8 +77,9 @@ const guarded = (dexie: Dexie, table: DBCoreTable): DBCoreTable => ({
     isNewer(dexie) ? Promise.reject(new AppError('storage/newer')) : (table.mutate(request) as never),
 });
 
-const openTables = (name: string): Tables => {
-  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict' });
+const openTables = (name: string, indexedDB: IDBFactory | undefined): Tables => {
+  const where = indexedDB ? { indexedDB } : {};
+  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict', ...where });
   for (const { version, stores, upgrade } of migrations) {
     const declared = dexie.version(version).stores({ ...stores });
     if (upgrade) declared.upgrade((transaction) => upgrade(transaction));
@@ -87,8 +93,8 @@ const openTables = (name: string): Tables => {
 };
 
 export const createDatabase = (options: DatabaseOptions): Database => {
-  const { journal, takes, modelFiles, removePcm, repair } = options;
-  const tables = openTables(options.name ?? 'echoflow');
+  const { journal, takes, modelFiles, removePcm, repair, hash } = options;
+  const tables = openTables(options.name ?? databaseName, options.indexedDB);
   const quarantine = new Quarantine(tables);
   const sentinel = createSentinel(options.storage);
   const library = new LibraryJournal(journal, sentinel);
@@ -108,7 +114,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     recover: async () => {
       await storing(() => tables.open());
       if (isNewer(tables)) return { rebuilt: [], lost: [] };
-      return recover({ tables, journal, takes, library, recordings, transcripts, files, sentinel, repair });
+      return recover({ tables, journal, takes, library, recordings, transcripts, files, sentinel, repair, hash });
     },
     quarantined: async () => {
       await quarantine.settled();

@@ -8,10 +8,10 @@ const ends: (() => void)[] = [];
 
 /** One start of the app: its own storage worker and its own connection. */
 const start = () => {
-  const { takes, journal, models: modelFiles, stop } = createStorageWorker();
+  const { takes, journal, models: modelFiles, hash, stop } = createStorageWorker();
   const removePcm = () => Promise.resolve();
   const repair = async (take: Blob) => take;
-  const database = createDatabase({ name, takes, journal, modelFiles, removePcm, repair, storage: localStorage });
+  const database = createDatabase({ name, takes, journal, modelFiles, removePcm, repair, hash, storage: localStorage });
   const end = () => (database.close(), stop());
   ends.push(end);
   return { database, takes, end };

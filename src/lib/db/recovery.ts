@@ -31,6 +31,7 @@ export type Homes = {
   files: FileStore;
   sentinel: Sentinel;
   repair(take: Blob, signal: AbortSignal): Promise<Blob>;
+  hash(blob: Blob, signal: AbortSignal): Promise<string>;
 };
 
 type Tips = ReadonlyMap<string, JournalTip>;
@@ -64,7 +65,8 @@ class Run {
     }
     await this.#compareTranscripts(state, tips);
     await this.#sweepFiles(state);
-    sentinel.write({ projects: state.rows.size, lastSeq: state.seq });
+    const { seq } = await library.read();
+    sentinel.write({ projects: state.rows.size, lastSeq: Math.max(seq, state.seq) });
     return { rebuilt: this.rebuilt, lost: this.lost };
   }
 
@@ -100,8 +102,19 @@ class Run {
     const blob = takeId && (await this.#bytesOf(takeId));
     if (blob) {
       await this.homes.files.put(recordingId, blob);
+      await this.#describeAnew(row, blob);
       this.rebuilt.push({ recordingId, title, what: 'file' });
     } else if (isNews) this.lost.push({ recordingId, title, what: 'file' });
+  }
+
+  /** Mended again, a take need not have the same bytes: the row must tell those that are there. */
+  async #describeAnew(row: Recording, blob: Blob): Promise<void> {
+    const { library, tables, hash } = this.homes;
+    const sha256 = await hash(blob, new AbortController().signal);
+    if (sha256 === row.sha256) return;
+    const updated = { ...row, sha256, sizeBytes: blob.size };
+    await library.put(updated);
+    await tables.recordings.put(updated);
   }
 
   /** A take that cannot be mended is kept as it came. */

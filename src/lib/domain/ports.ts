@@ -36,6 +36,8 @@ export interface FileStore {
   get(recordingId: string): Promise<Blob>;
   has(recordingId: string): Promise<boolean>;
   remove(recordingId: string): Promise<void>;
+  /** Ids of the recordings whose bytes are there. */
+  watchIds(): Watchable<ReadonlySet<string>>;
 }
 
 /** Saved outputs of steps. Keyed by recording, name and fingerprint: two models' drafts stand side by side. */
@@ -95,6 +97,18 @@ export interface Journal {
   read(stream: string): Promise<JournalContent>;
   tips(): Promise<readonly JournalTip[]>;
   remove(stream: string): Promise<void>;
+}
+
+/**
+ * What everything written to OPFS passes through on its way to the disk, and again on its way back: the one place where
+ * encryption at rest goes. `where` is bound to the bytes, so that none can be put in the place of another.
+ */
+export interface Sealer {
+  /** True while it changes nothing: bytes then go by without being copied. */
+  readonly isPlain: boolean;
+  seal(bytes: Uint8Array<ArrayBuffer>, where: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Throws `storage/corrupt` where the bytes are not what was sealed there. */
+  open(bytes: Uint8Array<ArrayBuffer>, where: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** A take while it is recorded: on disk with each chunk. Lives in OPFS, owned by the storage worker. */

@@ -4,6 +4,7 @@ import { logger } from '$lib/core/log.ts';
 import { nowIso } from '$lib/core/time.ts';
 import type { Download, FileStore, LinkFetcher, RecordingRepository, Watchable } from '$lib/domain/ports.ts';
 import type { Marker, Recording } from '$lib/domain/recording.ts';
+import { firstValue } from './first-value.ts';
 
 const log = logger('library');
 
@@ -91,13 +92,13 @@ export class Library {
   }
 
   async emptyBin(): Promise<void> {
-    for (const { id } of await first(this.watchBin())) await this.purge(id);
+    for (const { id } of await firstValue(this.watchBin())) await this.purge(id);
   }
 
   /** Deletes for good what has lain in the bin for longer than `days`. */
   async expireBin(days: number, now: Date = new Date()): Promise<void> {
     const limit = new Date(now.getTime() - days * 86_400_000).toISOString();
-    for (const { id, deletedAt } of await first(this.watchBin())) {
+    for (const { id, deletedAt } of await firstValue(this.watchBin())) {
       if (deletedAt !== null && deletedAt < limit) await this.purge(id);
     }
   }
@@ -105,6 +106,11 @@ export class Library {
   /** The bytes as they came. Throws `media/missing`. */
   original(id: string): Promise<Blob> {
     return this.ports.files.get(id);
+  }
+
+  /** Recordings whose bytes are here. The others are lost until the same file is added again. */
+  watchHeard(): Watchable<ReadonlySet<string>> {
+    return this.ports.files.watchIds();
   }
 
   watchAll(): Watchable<readonly Recording[]> {
@@ -119,10 +125,10 @@ export class Library {
     return this.ports.recordings.watch(id);
   }
 
-  /** The same bytes again: they also mend a recording whose own were lost. */
+  /** The same bytes again: they also mend a recording whose own were lost or damaged. */
   async #bringBack(twin: Recording, id: string, file: Blob): Promise<Recording> {
     const { files, recordings } = this.ports;
-    if (!(await files.has(twin.id))) await files.put(twin.id, file);
+    await files.put(twin.id, file);
     await files.remove(id);
     if (twin.deletedAt !== null) await recordings.update(twin.id, { deletedAt: null });
     log.info('already here', { id: twin.id });
@@ -146,12 +152,3 @@ const describe = (id: string, file: Blob, about: AboutFile, sha256: string): Rec
   ...(about.markers?.length ? { markers: [...about.markers] } : {}),
   ...(about.layout ? { layout: about.layout } : {}),
 });
-
-/** What a watch shows now. */
-const first = <T>(watch: Watchable<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const subscription = watch.subscribe((value) => {
-      resolve(value);
-      queueMicrotask(() => subscription.unsubscribe());
-    }, reject);
-  });

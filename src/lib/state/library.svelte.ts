@@ -30,6 +30,7 @@ const megabyte = 1_000_000;
 export class LibraryState {
   readonly #recordings: Live<readonly Recording[]>;
   readonly #bin: Live<readonly Recording[]>;
+  readonly #heard: Live<ReadonlySet<string> | null>;
   #incoming = $state.raw<readonly Incoming[]>([]);
 
   query = $state('');
@@ -45,6 +46,7 @@ export class LibraryState {
   constructor(private readonly ports: LibraryPorts) {
     this.#recordings = new Live(ports.library.watchAll(), []);
     this.#bin = new Live(ports.library.watchBin(), []);
+    this.#heard = new Live<ReadonlySet<string> | null>(ports.library.watchHeard(), null);
   }
 
   get isLoaded(): boolean {
@@ -53,6 +55,11 @@ export class LibraryState {
 
   get error(): unknown {
     return this.#recordings.error;
+  }
+
+  /** Its row is here and its sound is gone. */
+  isSoundLost(id: string): boolean {
+    return this.#heard.current?.has(id) === false;
   }
 
   /** The model that transcription would use now. */

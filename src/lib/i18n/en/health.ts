@@ -273,6 +273,22 @@ export const health = {
     caption: 'Steps, the latest first',
     columns: { step: 'Step', recording: 'Recording', elapsed: 'Took', audio: 'Sound', factor: 'Real-time factor' },
   },
+  integrity: {
+    title: 'Every byte',
+    text: 'Reads all recordings and downloaded models and compares them with the checksum they had when they came.',
+    run: 'Check now',
+    stop: 'Stop',
+    progress: (done: number, total: number) => `${done} of ${total}`,
+    whole: (count: number) => (count === 1 ? 'The one file kept is whole.' : `All ${count} files are whole.`),
+    harmed: (count: number) => (count === 1 ? 'One file is not whole.' : `${count} files are not whole.`),
+    harms: {
+      recording: {
+        damaged: 'Its sound has changed on the disk. Add the same file again to mend it; the transcript is kept.',
+        missing: 'Its sound is gone. Add the same file again to bring it back; the transcript is kept.',
+      },
+      model: { damaged: 'Download it again under Settings.', missing: 'Download it again under Settings.' },
+    },
+  },
   offline: {
     title: 'Offline',
     parts: { shell: 'The app', speech: 'Speech recognition', media: 'Decoder for rare formats' },

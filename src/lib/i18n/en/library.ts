@@ -28,6 +28,7 @@ export const library = {
     file: 'From a file',
     link: 'From a link',
   } satisfies Record<Recording['source'], string>,
+  soundLost: 'Sound lost: add the file again',
   unknownDuration: 'length unknown',
   notTranscribed: 'Not transcribed yet',
   actions: (title: string) => `Actions for ${title}`,

@@ -42,7 +42,7 @@ const openTab = () => {
   const { takes, journal, models: modelFiles, hash, stop } = createStorageWorker();
   const media = createMediaEngine();
   const { removePcm, repair } = media;
-  const database = createDatabase({ name, takes, journal, modelFiles, removePcm, repair, storage: localStorage });
+  const database = createDatabase({ name, takes, journal, modelFiles, removePcm, repair, hash, storage: localStorage });
   const links = { fetchMedia: () => Promise.reject(new Error('not here')) };
   const library = new Library({ recordings: database.recordings, files: database.files, links, hash });
   let isDead = false;
