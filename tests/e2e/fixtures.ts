@@ -28,6 +28,8 @@ export type Options = {
   hostHeaders: boolean;
   /** A WAV file the microphone plays, from the root of the repository; null for no microphone. */
   microphone: string | null;
+  /** Whether the person lets the app use it. */
+  microphoneAllowed: boolean;
   /** Origins beside our own that a test means to reach: a fake model host, say. */
   alsoAllowed: string[];
   /** Console errors a test provokes. */
@@ -36,20 +38,22 @@ export type Options = {
 
 type Fixtures = Options & { site: Site; browserProfile: Browser; app: App };
 
-const microphoneFlags = (file: string) => [
+const microphoneFlags = (file: string, isAllowed: boolean) => [
   '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
+  ...(isAllowed ? ['--use-fake-ui-for-media-stream'] : []),
   `--use-file-for-fake-audio-capture=${resolve(file)}%noloop`,
 ];
 
 type Gates = { foreign: string[]; complaints: string[]; allowed: ReadonlySet<string> };
 
-const launch = async (profile: string, proxy: string, microphone: string | null, gates: Gates) => {
+type Microphone = { file: string | null; isAllowed: boolean };
+
+const launch = async (profile: string, proxy: string, microphone: Microphone, gates: Gates) => {
   const executablePath = findChromium();
   const context = await chromium.launchPersistentContext(profile, {
     ...(executablePath ? { executablePath } : {}),
-    args: [...chromiumFlags, ...(microphone ? microphoneFlags(microphone) : [])],
-    permissions: microphone ? ['microphone'] : [],
+    args: [...chromiumFlags, ...(microphone.file ? microphoneFlags(microphone.file, microphone.isAllowed) : [])],
+    permissions: microphone.file && microphone.isAllowed ? ['microphone'] : [],
     proxy: { server: proxy, bypass: '127.0.0.1' },
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -72,6 +76,7 @@ export const test = base.extend<Fixtures>({
   root: ['build', { option: true }],
   hostHeaders: [true, { option: true }],
   microphone: [null, { option: true }],
+  microphoneAllowed: [true, { option: true }],
   alsoAllowed: [[], { option: true }],
   expectedComplaints: [[], { option: true }],
 
@@ -91,12 +96,12 @@ export const test = base.extend<Fixtures>({
     await stop();
   },
 
-  browserProfile: async ({ site, microphone, alsoAllowed, expectedComplaints }, use) => {
+  browserProfile: async ({ site, microphone, microphoneAllowed, alsoAllowed, expectedComplaints }, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'echoflow-profile-'));
     const sinkhole = await openSinkhole();
     const allowed = new Set([new URL(site.address).origin, ...alsoAllowed]);
     const gates: Gates = { foreign: [], complaints: [], allowed };
-    const open = () => launch(profile, sinkhole.address, microphone, gates);
+    const open = () => launch(profile, sinkhole.address, { file: microphone, isAllowed: microphoneAllowed }, gates);
     const context = await open();
     const firstPage = (of: BrowserContext) => of.pages()[0] ?? of.newPage();
     const browser: Browser = {

@@ -1,5 +1,6 @@
 import { App } from './app.ts';
 import { expect, test } from './fixtures.ts';
+import { clip, clipPath, cuesOf, wordErrorRate } from './speech.ts';
 
 test('after one visit the app opens with the server gone and the browser restarted', async ({
   app,
@@ -28,4 +29,26 @@ test('"Offline ready" is taken back when what it stands on is gone', async ({ ap
     return answer;
   });
   expect(status).toMatchObject({ shell: true, speech: false });
+});
+
+test.describe('with a microphone', () => {
+  test.use({ microphone: clipPath('microphone.wav') });
+
+  test('with the server gone and the browser restarted: an SRT of what was said', async ({
+    app,
+    site,
+    browserProfile,
+  }) => {
+    test.slow();
+    const spoken = clip('microphone.wav');
+    await app.waitUntilOfflineReady();
+    await site.stop();
+    const again = app.at(await browserProfile.reopen());
+    await again.open();
+    await again.recorder.open();
+    await again.recorder.record(spoken.durationSeconds + 1.5);
+    await again.recording.waitUntilTranscribed();
+    const cues = cuesOf((await again.recording.export('srt')).text);
+    expect(wordErrorRate(spoken.text, cues.map((cue) => cue.text).join(' '))).toBeLessThanOrEqual(0.5);
+  });
 });
