@@ -9,20 +9,18 @@ import type { ArtifactStore, Capabilities, MediaEngine } from '$lib/domain/ports
 import type { Exporting } from '$lib/services/exporting.ts';
 import type { Health } from '$lib/services/health/index.ts';
 import type { Integrity } from '$lib/services/integrity.ts';
-import { Jobs } from '$lib/services/jobs.ts';
+import type { Jobs } from '$lib/services/jobs.ts';
 import { Library } from '$lib/services/library.ts';
 import type { Models } from '$lib/services/models.ts';
 import type { Recorder } from '$lib/services/recorder/recorder.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
 import { browserStorage, StorageService } from '$lib/services/storage.ts';
 import { Transcripts } from '$lib/services/transcripts.ts';
-import { makeWork } from '$lib/services/work.ts';
 import { detectCapabilities } from './capabilities.ts';
 import { config } from './config.ts';
-import { deviceFor } from './device.ts';
 import { openEngines, type Engines } from './engines.ts';
-import { exclusively } from './exclusive.ts';
-import { composePipelines, trackSteps } from './pipelines.ts';
+import { GrowingArtifacts } from './growing.ts';
+import { composeJobs } from './jobs.ts';
 import {
   composeExporting,
   composeHealth,
@@ -87,7 +85,8 @@ const build = async (scope: Scope): Promise<App> => {
   const recorder = composeRecorder(engines, library);
   const storage = new StorageService();
   const perf = new PerformanceTracker();
-  const jobs = composeJobs({ engines, database, transcripts, settings, models, capabilities, perf, scope });
+  const growing = new GrowingArtifacts();
+  const jobs = composeJobs({ engines, database, transcripts, settings, models, capabilities, perf, growing, scope });
   const offline = startServiceWorker({ scope, isBusy: () => recorder.state.kind !== 'idle' });
   const health = composeHealth({ hash: engines.storage.hash, storage: browserStorage, recovery, offline });
   const integrity = composeIntegrity(database, engines, models);
@@ -107,7 +106,15 @@ const build = async (scope: Scope): Promise<App> => {
     integrity,
     offline,
   };
-  const facts = { media: engines.media, artifacts, capabilities, perf, recovery, isReadOnly: database.isNewer() };
+  const shown = growing.over(artifacts);
+  const facts = {
+    media: engines.media,
+    artifacts: shown,
+    capabilities,
+    perf,
+    recovery,
+    isReadOnly: database.isNewer(),
+  };
   return { ...services, ...facts, scope, dispose: () => scope.dispose() };
 };
 
@@ -124,40 +131,4 @@ const openStore = async ({ storage, media }: Engines, scope: Scope): Promise<Dat
   });
   scope.own(() => database.close());
   return database;
-};
-
-type JobsParts = {
-  engines: Engines;
-  database: Database;
-  transcripts: Transcripts;
-  settings: SettingsService;
-  models: Models;
-  capabilities: Capabilities;
-  perf: PerformanceTracker;
-  scope: Scope;
-};
-
-const composeJobs = (parts: JobsParts): Jobs => {
-  const { engines, database, transcripts, settings, models, capabilities, perf, scope } = parts;
-  const track = trackSteps(perf);
-  const manager = composePipelines({
-    database,
-    media: engines.media,
-    speech: engines.speech,
-    detector: engines.detector,
-    models: { refFor: (modelId) => models.refFor(modelId, deviceFor(modelId, settings.current, capabilities)) },
-    onEvent: (event) => {
-      track(event);
-      jobs.note(event);
-    },
-  });
-  const jobs: Jobs = new Jobs({
-    jobs: database.jobs,
-    settings,
-    work: makeWork({ manager, recordings: database.recordings, transcripts }),
-    plan: (wants) => manager.plan(wants),
-    exclusively: (run, signal) => exclusively('echoflow:jobs', run, signal),
-  });
-  scope.own(() => jobs.dispose());
-  return jobs;
 };

@@ -4,7 +4,7 @@ import type { ModelRef } from '$lib/domain/model.ts';
 import type { MediaEngine, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
 import { makeAudioSteps } from '$lib/pipelines/audio/index.ts';
 import { makeDownloadSteps } from '$lib/pipelines/download/index.ts';
-import { PipelineManager, type StepEvent } from '$lib/pipelines/manager.ts';
+import { PipelineManager, type ManagerPorts, type StepEvent } from '$lib/pipelines/manager.ts';
 import { makeTextSteps } from '$lib/pipelines/text/index.ts';
 import { makeTranscriptionSteps } from '$lib/pipelines/transcription/index.ts';
 import { AppError } from '$lib/core/errors.ts';
@@ -17,6 +17,7 @@ export type PipelinePorts = {
   /** Where the weights of a model are; throws `model/missing`. */
   models: { refFor(modelId: string): Promise<ModelRef> };
   onEvent(event: StepEvent): void;
+  onPublish: ManagerPorts['onPublish'];
 };
 
 /** The four pipelines as one manager: every step there is, with the engines it uses. */
@@ -35,7 +36,7 @@ export const composePipelines = (ports: PipelinePorts): PipelineManager => {
     const { fileName, mime, sizeBytes, sha256 } = recording;
     return { fileName, mime, sizeBytes, sha256 };
   };
-  return new PipelineManager(steps, { artifacts, origin, onEvent: ports.onEvent });
+  return new PipelineManager(steps, { artifacts, origin, onEvent: ports.onEvent, onPublish: ports.onPublish });
 };
 
 /** Writes every finished step down as a span, with its real-time factor where it worked through time. */

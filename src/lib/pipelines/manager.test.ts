@@ -201,7 +201,9 @@ describe('PipelineManager', () => {
     const { manager, events } = managerOf(chain(ran, { segments: 100 }));
     const controller = new AbortController();
     const making = manager.make('draft', order, controller.signal);
-    setTimeout(() => controller.abort(), 5);
+    making.catch(() => {});
+    while (!ran.includes('heard 1')) await new Promise((resolve) => setTimeout(resolve));
+    controller.abort();
     await expect(making).rejects.toMatchObject({ name: 'AbortError' });
     const draft = await manager.make('draft', order, never);
     expect(draft.modelId).toBe('m1');

@@ -15,6 +15,7 @@ export type StepEvent = {
   doneSeconds?: number | undefined;
   totalSeconds?: number | undefined;
   elapsedMs: number;
+  makes: readonly ArtifactName[];
   error?: unknown;
 };
 
@@ -23,6 +24,8 @@ export type ManagerPorts = {
   /** What the recording was made from: the root of every fingerprint. */
   origin(recordingId: string): Promise<Origin>;
   onEvent?(event: StepEvent): void;
+  /** What a step shows of its output while it still works. */
+  onPublish?(recordingId: string, name: ArtifactName, value: Artifacts[ArtifactName]): void;
 };
 
 type Outputs = Pick<Artifacts, ArtifactName>;
@@ -163,7 +166,10 @@ export class PipelineManager {
       fingerprint: running.fingerprint,
       signal: running.signal,
       report,
-      publish: (name, value) => running.growth(name).publish(value),
+      publish: (name, value) => {
+        running.growth(name).publish(value);
+        this.ports.onPublish?.(recordingId, name, value);
+      },
       checkpoint: {
         load: async <T>() => (await artifacts.loadCheckpoint(recordingId, running.fingerprint)) as T | undefined,
         save: (state) => artifacts.saveCheckpoint(recordingId, running.fingerprint, state),
@@ -184,8 +190,8 @@ export class PipelineManager {
     return true;
   }
 
-  #tell(step: Step, order: Order, event: Omit<StepEvent, 'recordingId' | 'step'>): void {
-    this.ports.onEvent?.({ recordingId: order.recordingId, step: step.id, ...event });
+  #tell(step: Step, order: Order, event: Omit<StepEvent, 'recordingId' | 'step' | 'makes'>): void {
+    this.ports.onEvent?.({ recordingId: order.recordingId, step: step.id, makes: step.makes, ...event });
   }
 }
 

@@ -113,6 +113,7 @@ describe('Jobs', () => {
         state: 'failed',
         fraction: null,
         elapsedMs: 1,
+        makes: [],
       });
       throw new AppError('media/truncated', { detail: { seconds: 3 } });
     });
@@ -147,7 +148,7 @@ describe('Jobs', () => {
     jobs.start();
     const { id } = await jobs.transcribe('r1');
     await until(() => state(id)?.kind === 'running');
-    jobs.note({ recordingId: 'r1', step: 'audio/decode', state: 'running', fraction: 0.5, elapsedMs: 7 });
+    jobs.note({ recordingId: 'r1', step: 'audio/decode', state: 'running', fraction: 0.5, elapsedMs: 7, makes: [] });
     let fraction: number | null = 0;
     jobs.progress
       .subscribe(

@@ -33,7 +33,7 @@ export class ProgressBoard implements Watchable<Board> {
 
   /** Notes what a step says of itself, on every open job of that recording that has the step. */
   note(event: StepEvent): void {
-    const { recordingId: _, error: __, ...progress } = event;
+    const { recordingId: _, error: __, makes: ___, ...progress } = event;
     for (const job of this.#jobs.values()) {
       if (job.recordingId !== event.recordingId) continue;
       const steps = job.steps.map((step) => (step.step === event.step ? { ...step, ...progress } : step));

@@ -1,4 +1,5 @@
 const firstRunKey = 'echoflow:first-run-said';
+const protectKey = 'echoflow:protect-said';
 
 /** Remembering is a kindness, not a need: a browser that refuses storage is told the same thing again. */
 const remember = (key: string): void => {
@@ -31,6 +32,7 @@ export class ShellState {
   isLinkOpen = $state(false);
   isUpdateNoteOpen = $state(true);
   isInstallNoteOpen = $state(true);
+  #isProtectNoteOpen = $state(!isRemembered(protectKey));
   #isFirstRun = $state(!isRemembered(firstRunKey));
   #found = $state.raw<Found>({ rebuilt: [], lost: [] });
 
@@ -63,5 +65,15 @@ export class ShellState {
   firstRunSaid(): void {
     remember(firstRunKey);
     this.#isFirstRun = false;
+  }
+
+  /** Open until the person has said that it is all right so. */
+  get isProtectNoteOpen(): boolean {
+    return this.#isProtectNoteOpen;
+  }
+
+  protectNoteSaid(): void {
+    remember(protectKey);
+    this.#isProtectNoteOpen = false;
   }
 }

@@ -1,0 +1,54 @@
+import type { PerformanceTracker } from '$lib/core/perf.ts';
+import type { Scope } from '$lib/core/scope.ts';
+import type { Database } from '$lib/db/database.ts';
+import type { Capabilities } from '$lib/domain/ports.ts';
+import { Jobs } from '$lib/services/jobs.ts';
+import type { Models } from '$lib/services/models.ts';
+import type { SettingsService } from '$lib/services/settings.ts';
+import type { Transcripts } from '$lib/services/transcripts.ts';
+import { makeWork } from '$lib/services/work.ts';
+import { deviceFor } from './device.ts';
+import type { Engines } from './engines.ts';
+import { exclusively } from './exclusive.ts';
+import type { GrowingArtifacts } from './growing.ts';
+import { composePipelines, trackSteps } from './pipelines.ts';
+
+type JobsParts = {
+  engines: Engines;
+  database: Database;
+  transcripts: Transcripts;
+  settings: SettingsService;
+  models: Models;
+  capabilities: Capabilities;
+  perf: PerformanceTracker;
+  growing: GrowingArtifacts;
+  scope: Scope;
+};
+
+/** The queue and the pipelines behind it; what steps tell goes to the queue, the tracker and the growing artifacts. */
+export const composeJobs = (parts: JobsParts): Jobs => {
+  const { engines, database, transcripts, settings, models, capabilities, perf, growing, scope } = parts;
+  const track = trackSteps(perf);
+  const manager = composePipelines({
+    database,
+    media: engines.media,
+    speech: engines.speech,
+    detector: engines.detector,
+    models: { refFor: (modelId) => models.refFor(modelId, deviceFor(modelId, settings.current, capabilities)) },
+    onEvent: (event) => {
+      track(event);
+      if (event.state === 'done') growing.end(event.recordingId, event.makes);
+      jobs.note(event);
+    },
+    onPublish: (recordingId, name, value) => growing.publish(recordingId, name, value),
+  });
+  const jobs: Jobs = new Jobs({
+    jobs: database.jobs,
+    settings,
+    work: makeWork({ manager, recordings: database.recordings, transcripts }),
+    plan: (wants) => manager.plan(wants),
+    exclusively: (run, signal) => exclusively('echoflow:jobs', run, signal),
+  });
+  scope.own(() => jobs.dispose());
+  return jobs;
+};
