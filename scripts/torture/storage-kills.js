@@ -1,131 +1,54 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
-import { chromium } from '@playwright/test';
-import { build } from 'vite';
-import { chromiumFlags, ensureChromium } from '../browser.js';
+import { writeFileSync } from 'node:fs';
+import { killStorage, summaryOf } from '../kill-storage.js';
+import { option } from '../registry.js';
 
 export const ids = ['storage.kills'];
 
-/**
- * @typedef {{ tried: Map<number, string>, saved: number, recorded: Map<string, number>, failures: string[] }} Acknowledged
- * @typedef {{ sizeBytes: number, isWhole: boolean, id: string }} FoundTake
- * @typedef {{ recoveredMs: number, said: number, revision: number, text?: string, found: FoundTake[] }} Found
- */
+const columns = ['kill', 'of', 'edits', 'lost', 'torn', 'recorded', 'sound lost', 'database wiped', 'recovered in'];
 
-const types = /** @type {Record<string, string>} */ ({ '.html': 'text/html', '.js': 'text/javascript' });
+/** @param {import('../kill-storage.js').Round} round @param {number} index */
+const row = (round, index) => [
+  index + 1,
+  round.kill,
+  round.edits,
+  round.lostEdits,
+  round.tornEdits,
+  `${round.recordedSeconds.toFixed(1)} s`,
+  `${round.lostAudioSeconds.toFixed(2)} s`,
+  round.wipe === 'none' ? '' : round.wipe,
+  `${round.recoveryMs} ms`,
+];
 
-/** Bundles the page under test. @param {string} outDir */
-const bundle = (outDir) =>
-  build({
-    configFile: false,
-    logLevel: 'warn',
-    root: 'tests/torture',
-    resolve: { alias: { $lib: resolve('src/lib') } },
-    worker: { format: 'es' },
-    build: { outDir, target: 'esnext', emptyOutDir: true },
-  });
+/** @param {readonly unknown[]} cells */
+const line = (cells) => `| ${cells.join(' | ')} |`;
 
-/** Notes what the page says, outside of the browser that will be killed. @param {Acknowledged} told */
-const notesOf = (told) =>
-  /** @type {Record<string, (said: any) => void>} */ ({
-    '/trying': ({ revision, text }) => told.tried.set(revision, text),
-    '/saved': ({ revision }) => (told.saved = revision),
-    '/recorded': ({ id, sizeBytes }) => told.recorded.set(id, sizeBytes),
-    '/failed': (message) => told.failures.push(message),
-  });
-
-/** @param {string} folder @param {Acknowledged} told @returns {Promise<import('node:http').Server>} */
-const serve = (folder, told) => {
-  const notes = notesOf(told);
-  const server = createServer(async (request, response) => {
-    const path = request.url === '/' ? '/index.html' : (request.url ?? '');
-    if (request.method === 'POST') {
-      let body = '';
-      for await (const part of request) body += part;
-      notes[path]?.(JSON.parse(body));
-      response.end();
-    } else if (types[extname(path)]) {
-      response.setHeader('content-type', types[extname(path)] ?? '');
-      response.end(readFileSync(join(folder, path)));
-    } else response.writeHead(404).end();
-  });
-  return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
-};
-
-/** Every process of this profile's browser, at once. @param {string} profile */
-const killBrowser = (profile) => {
-  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(profile)) process.kill(Number(id), 'SIGKILL');
-    } catch {
-      // It ended before we looked.
-    }
-  }
-};
-
-/** What was acknowledged and is not there, or is there and torn. @param {Acknowledged} told @param {Found} found @param {string} takeId */
-const compare = (told, found, takeId) => {
-  const take = found.found.find(({ id }) => id === takeId);
-  const isTorn = found.revision > 0 && told.tried.get(found.revision) !== found.text;
-  return {
-    lostEdits: Math.max(0, told.saved - found.revision),
-    tornEdits: Number(isTorn),
-    lostBytes: Math.max(0, (told.recorded.get(takeId) ?? 0) - (take?.sizeBytes ?? 0)),
-    tornTakes: Number(take?.isWhole === false),
-  };
-};
+/** @param {readonly import('../kill-storage.js').Round[]} rounds */
+const tableOf = (rounds) => [
+  line(columns),
+  line(columns.map(() => '---')),
+  ...rounds.map((each, index) => line(row(each, index))),
+];
 
 /**
- * Kills the whole browser while it records and saves edits as fast as it can, at a random moment, again and again on one
- * profile; every third time the database is deleted as well. Whatever was acknowledged outside must be found again.
+ * Nothing acknowledged may be lost or torn, at most a second of sound may be, every wiped database is rebuilt whole and
+ * said. `--json FILE` writes the figures, `--table FILE` the table.
  *
  * @param {import('../torture.js').TortureContext} context
  */
 export const run = async ({ rounds, log }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'echoflow-torture-'));
-  const profile = mkdtempSync(join(tmpdir(), 'echoflow-profile-'));
-  /** @type {Acknowledged} */
-  const told = { tried: new Map(), saved: 0, recorded: new Map(), failures: [] };
-  await bundle(folder);
-  const server = await serve(folder, told);
-  const open = async () => {
-    const options = { executablePath: ensureChromium(), args: chromiumFlags };
-    const context = await chromium.launchPersistentContext(profile, options);
-    const page = await context.newPage();
-    await page.goto(`http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}/`);
-    await page.waitForFunction('globalThis.torture');
-    return { context, page };
-  };
-  const sum = { kills: 0, edits: 0, lostEdits: 0, tornEdits: 0, lostBytes: 0, tornTakes: 0, slowestRecoveryMs: 0 };
-  try {
-    for (let round = 0; round < rounds; round++) {
-      const takeId = `take-${round}`;
-      const before = told.saved;
-      const victim = await open();
-      await victim.page.evaluate(`torture.write('${takeId}')`);
-      await new Promise((done) => setTimeout(done, 500 + Math.random() * 1500));
-      killBrowser(profile);
-      await victim.context.close().catch(() => {});
-      const { context, page } = await open();
-      const found = /** @type {Found} */ (await page.evaluate(`torture.inspect(${round % 3 === 2})`));
-      await context.close();
-      const harm = compare(told, found, takeId);
-      for (const key of /** @type {(keyof typeof harm)[]} */ (Object.keys(harm))) sum[key] += harm[key];
-      sum.kills++;
-      sum.edits += Math.max(0, told.saved - before);
-      sum.slowestRecoveryMs = Math.max(sum.slowestRecoveryMs, Math.round(found.recoveredMs));
-      told.saved = found.revision;
-    }
-    log(JSON.stringify(sum));
-    if (told.failures.length > 0) throw new Error(`writing failed: ${told.failures[0]}`);
-    if (sum.edits === 0) throw new Error('nothing was saved: nothing was tested');
-    if (sum.lostEdits + sum.tornEdits + sum.lostBytes + sum.tornTakes > 0)
-      throw new Error('acknowledged work was lost');
-  } finally {
-    killBrowser(profile);
-    server.close();
-    for (const each of [folder, profile]) rmSync(each, { recursive: true, force: true, maxRetries: 5 });
-  }
+  const results = await killStorage({
+    rounds,
+    onRound: (round, index) => log(line(row(round, index))),
+  });
+  const summary = summaryOf(results);
+  log(JSON.stringify(summary));
+  const [json, table] = [option('json'), option('table')];
+  if (json) writeFileSync(json, `${JSON.stringify(summary, null, 2)}\n`);
+  if (table) writeFileSync(table, `${tableOf(results).join('\n')}\n`);
+  if (summary.acknowledgedEdits === 0) throw new Error('nothing was saved: nothing was tested');
+  const { lostEdits, tornEdits, lostAcknowledgedBytes, wordsLostAfterRebuild, untoldWipes } = summary;
+  if (lostEdits + tornEdits + lostAcknowledgedBytes + wordsLostAfterRebuild > 0)
+    throw new Error('acknowledged work was lost');
+  if (untoldWipes > 0) throw new Error('a wiped database was rebuilt without a word');
+  if (summary.maxLostAudioSeconds > 1) throw new Error(`${summary.maxLostAudioSeconds} s of sound were lost`);
 };
