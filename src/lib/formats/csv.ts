@@ -1,15 +1,10 @@
 import { cleanText } from '$lib/domain/timed-words.ts';
 import { paragraphText, spanOf } from '$lib/domain/transcript.ts';
+import { withoutFormula } from './cells.ts';
 import type { Format } from './format.ts';
 import { speakerName } from './names.ts';
 
-/** What makes a spreadsheet take a cell for a formula, full-width forms included (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r＝＋－＠]/;
-
-const cell = (text: string): string => {
-  const plain = formula.test(text) ? `'${text}` : text;
-  return `"${plain.replaceAll('"', '""')}"`;
-};
+const cell = (text: string): string => `"${withoutFormula(text).replaceAll('"', '""')}"`;
 
 const time = (seconds: number | undefined): string => (seconds === undefined ? '' : seconds.toFixed(3));
 

@@ -1,20 +1,68 @@
+import { ass } from './ass.ts';
+import { audacity } from './audacity.ts';
 import { csv } from './csv.ts';
-import type { Format } from './format.ts';
+import { eaf } from './eaf.ts';
+import { edl } from './edl.ts';
+import { fcpxml } from './fcpxml.ts';
+import type { Format, Reader } from './format.ts';
+import { html } from './html.ts';
+import { fileText } from './imported.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
+import { otio } from './otio.ts';
+import { podcast } from './podcast.ts';
 import { srt } from './srt.ts';
+import { textgrid } from './textgrid.ts';
+import { tsv } from './tsv.ts';
+import { ttml } from './ttml.ts';
 import { txt } from './txt.ts';
 import { vtt } from './vtt.ts';
+import { whisper } from './whisper.ts';
+import { whisperx } from './whisperx.ts';
+import { youtube } from './youtube.ts';
 
 /** Every transcript file EchoFlow writes, in the order they are offered. A new one is one file and one name here. */
-export const formats = [txt, srt, vtt, json, markdown, csv] as const satisfies readonly Format[];
+export const formats = [
+  txt,
+  srt,
+  vtt,
+  json,
+  markdown,
+  html,
+  csv,
+  tsv,
+  ttml,
+  ass,
+  podcast,
+  whisper,
+  whisperx,
+  youtube,
+  audacity,
+  textgrid,
+  eaf,
+  fcpxml,
+  otio,
+  edl,
+] as const satisfies readonly Format[];
 
 export type FormatId = (typeof formats)[number]['id'];
 
-export const findFormat = (id: string): Format | undefined => formats.find((format) => format.id === id);
+const all: readonly Format[] = formats;
 
-/** The format of a file by the ending of its name, if it can be read. */
-export const readerFor = (fileName: string): Format | undefined => {
+export const findFormat = (id: string): Format | undefined => all.find((format) => format.id === id);
+
+const isReader = (format: Format): format is Format & Reader =>
+  format.read !== undefined && format.accepts !== undefined;
+
+/** Everything that carries a transcript back, the surest kind first: JSON of ours before JSON of others. */
+export const readers: readonly Reader[] = all.filter(isReader);
+
+/** What reads this file: told by its content; the ending of its name decides only where the content does not. */
+export const readerFor = (fileName: string, text: string): Reader | undefined => {
+  const file = fileText(text);
+  const byContent = readers.find((reader) => reader.accepts(file));
+  if (byContent) return byContent;
   const extension = fileName.split('.').at(-1)?.toLowerCase();
-  return formats.find((format: Format) => format.read && format.extension === extension);
+  const named = all.filter((format) => format.extension.toLowerCase() === extension);
+  return named.find(isReader);
 };

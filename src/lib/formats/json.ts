@@ -29,6 +29,7 @@ export const json: Format<'json'> = {
     const file = { format: 'echoflow-transcript', version: 1, ...(title ? { title } : {}), ...transcript };
     return JSON.stringify(file, null, 2) + '\n';
   },
+  accepts: ({ json: file }) => v.is(v.object({ format: v.literal('echoflow-transcript') }), file),
   read: (text) => {
     const result = v.safeParse(fileSchema, parse(text));
     if (!result.success) throw new AppError('format/unreadable', { detail: { format: 'json' } });

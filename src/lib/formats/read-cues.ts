@@ -1,14 +1,15 @@
 import { newId } from '$lib/core/ids.ts';
-import { cleanText, lengthOf } from '$lib/domain/timed-words.ts';
+import { cleanText } from '$lib/domain/timed-words.ts';
 import type { Paragraph, Speaker, Word } from '$lib/domain/transcript.ts';
 import type { ImportedTranscript } from './format.ts';
+import { shareTime, withSoundTimes } from './imported.ts';
 
 /** One cue as a file tells it; `pieces` are its text cut at the times inside it. */
 export type FileCue = { start: number; end: number; speaker: string | null; pieces: { start: number; text: string }[] };
 
 /** Scripts that put no space between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff01-\uff5e]/u;
-const joins = (before: string, after: string): boolean =>
+export const joins = (before: string, after: string): boolean =>
   unspaced.test(before.at(-1) ?? '') && unspaced.test(after[0] ?? '');
 
 /** Silence that ends a paragraph. */
@@ -28,21 +29,10 @@ const toWord = (text: string, start: number, end: number): Word => ({
   origin: 'machine',
 });
 
-/** Words of one stretch, sharing its time by their length. */
-const share = (text: string, start: number, end: number): Word[] => {
-  const words = cleanText(text).split(' ').filter(Boolean);
-  const total = words.reduce((sum, word) => sum + lengthOf(word), 0);
-  let before = 0;
-  return words.map((word) => {
-    const from = start + ((end - start) * before) / total;
-    before += lengthOf(word);
-    return toWord(word, from, start + ((end - start) * before) / total);
-  });
-};
-
 const wordsOf = (cue: FileCue): Word[] =>
   cue.pieces.flatMap((piece, index) => {
-    const words = share(piece.text, piece.start, cue.pieces[index + 1]?.start ?? cue.end);
+    const said = shareTime(piece.text, piece.start, cue.pieces[index + 1]?.start ?? cue.end);
+    const words = said.map(({ text, start, end }) => toWord(text, start!, end!));
     const before = cue.pieces[index - 1]?.text;
     // Two pieces that touch are one run of text, cut only by a time.
     if (words[0] && before && !/\s$/u.test(before) && !/^\s/u.test(piece.text)) words[0].joined = true;
@@ -52,12 +42,13 @@ const wordsOf = (cue: FileCue): Word[] =>
 /** The cues as paragraphs: a new one where somebody else speaks or after two seconds of silence. */
 export const fromCues = (cues: readonly FileCue[]): ImportedTranscript => {
   const speakers: Speaker[] = [];
+  const ids = new Map<string, string>();
   const idOf = (name: string | null): string | null => {
     if (name === null) return null;
-    const known = speakers.find((speaker) => speaker.name === name);
-    if (known) return known.id;
-    speakers.push({ id: newId(), name });
-    return speakers.at(-1)!.id;
+    const id = ids.get(name) ?? newId();
+    if (!ids.has(name)) speakers.push({ id, name });
+    ids.set(name, id);
+    return id;
   };
   const paragraphs: Paragraph[] = [];
   let until = -Infinity;
@@ -68,9 +59,9 @@ export const fromCues = (cues: readonly FileCue[]): ImportedTranscript => {
     const continues = last && last.speaker === speaker && cue.start - until < paragraphPauseSeconds;
     const before = last?.words.at(-1);
     if (continues && words[0] && before && joins(before.text, words[0].text)) words[0].joined = true;
-    if (continues) last.words.push(...words);
+    if (continues) for (const word of words) last.words.push(word);
     else if (words.length > 0) paragraphs.push({ id: newId(), speaker, language: null, words });
     until = cue.end;
   }
-  return { language: null, speakers, paragraphs };
+  return withSoundTimes({ language: null, speakers, paragraphs });
 };

@@ -15,7 +15,8 @@ const escape = (line: string): string =>
     .replace(/\{(?=[\\a-z])/gi, '{\u2060');
 const unescape = (line: string): string => line.replace(/(--|[<{])\u2060/g, '$1');
 
-const markup = /<\/?[a-z][^>]*>|\{\\[^}]*\}|\{[a-z]:[^}]*\}/gi;
+/** No bracket inside: else a file of nothing but openings would take quadratic time. */
+const markup = /<\/?[a-z][^<>]*>|\{\\[^{}]*\}|\{[a-z]:[^{}]*\}/gi;
 const timing = /^\s*((?:\d+:)?\d{1,2}:\d{1,2}[,.]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{1,2}[,.]\d{1,3})/;
 
 const isNumber = (line: string | undefined): boolean => /^\s*\d+\s*$/.test(line ?? '');
@@ -52,6 +53,7 @@ export const srt: Format<'srt'> = {
       })
       .join('\n');
   },
+  accepts: ({ text }) => /^\s*\ufeff?\s*(?:\d+\s+)?(?:\d+:)?\d{1,2}:\d{1,2}[,.]\d{1,3}\s*-->/.test(text.slice(0, 400)),
   read: (text) => {
     const cues = readSrtCues(text);
     if (cues.length === 0 && text.trim() !== '') throw new AppError('format/unreadable', { detail: { format: 'srt' } });

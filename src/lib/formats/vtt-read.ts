@@ -46,18 +46,19 @@ const readText = (text: string, start: number, end: number): Pick<FileCue, 'spea
   return { speaker, pieces: pieces.filter((piece) => piece.text.trim() !== '') };
 };
 
-const readBlock = (block: readonly string[]): FileCue[] => {
-  const head = block.findIndex((line) => timing.test(line));
-  if (head === -1 || head > 1) return [];
-  const [, from, to] = timing.exec(block[head]!)!;
-  const [start, end] = [parseTime(from!), parseTime(to!)];
+const readCue = (head: string, lines: readonly string[]): FileCue[] => {
+  const [, from, to] = timing.exec(head) ?? [];
+  const [start, end] = [parseTime(from ?? ''), parseTime(to ?? '')];
   if (start === null || end === null || end <= start) return [];
-  // A line that holds `-->` ends the text: it is the timing of a cue that lacks the empty line before it.
-  const rest = block.slice(head + 1);
-  const broken = rest.findIndex((line) => line.includes('-->'));
-  const cue = { start, end, ...readText(joinLines(broken === -1 ? rest : rest.slice(0, broken)), start, end) };
-  const more = broken === -1 ? [] : readBlock(rest.slice(broken));
-  return cue.pieces.length > 0 ? [cue, ...more] : more;
+  const cue = { start, end, ...readText(joinLines(lines), start, end) };
+  return cue.pieces.length > 0 ? [cue] : [];
+};
+
+/** A line that holds `-->` ends the text: it is the timing of a cue that lacks the empty line before it. */
+const readBlock = (block: readonly string[]): FileCue[] => {
+  const heads = block.flatMap((line, index) => (line.includes('-->') ? [index] : []));
+  if (heads[0] === undefined || heads[0] > 1) return [];
+  return heads.flatMap((head, index) => readCue(block[head]!, block.slice(head + 1, heads[index + 1])));
 };
 
 export const readVttCues = (text: string): FileCue[] => {

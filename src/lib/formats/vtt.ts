@@ -47,5 +47,6 @@ export const vtt: Format<'vtt'> = {
         return `\n${times}\n${body(cue, transcript, options)}\n`;
       })
       .join(''),
+  accepts: ({ text }) => /^\ufeff?WEBVTT(?:\s|$)/.test(text),
   read: readVtt,
 };

@@ -1,0 +1,49 @@
+import { elapsedClock } from '$lib/core/time.ts';
+import type { Format } from './format.ts';
+import { passagesOf, type Passage } from './passages.ts';
+import { shortened } from './shortened.ts';
+
+/** A chapter lasts at least ten seconds, or there are none; a list of more than this helps nobody. */
+const leastSeconds = 10;
+const mostChapters = 30;
+const titleCharacters = 60;
+
+/** The site refuses angle brackets in descriptions. */
+const plain = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›');
+
+const firstSentence = (text: string): string =>
+  /^.{12,}?[.!?。！？](?=\s|$)/u.exec(text)?.[0].replace(/[.。]$/u, '') ?? text;
+
+const titleOf = ({ text, speaker }: Passage, isNamed: boolean): string => {
+  const said = firstSentence(text);
+  return plain(shortened(isNamed && speaker !== null ? `${speaker}: ${said}` : said, titleCharacters));
+};
+
+/** Paragraphs far enough apart, the last one long enough too. */
+const chaptersOf = (passages: readonly Passage[]): Passage[] => {
+  const end = passages.at(-1)?.end ?? 0;
+  const apart = Math.max(leastSeconds, end / mostChapters);
+  const chapters: Passage[] = [];
+  for (const passage of passages) {
+    const before = chapters.at(-1);
+    const start = Math.floor(passage.start);
+    const isApart = !before || start - (chapters.length === 1 ? 0 : Math.floor(before.start)) >= apart;
+    if (isApart && (chapters.length === 0 || end - start >= leastSeconds)) chapters.push(passage);
+  }
+  return chapters;
+};
+
+/** Chapters for a video's description: whole seconds, the first at 0:00, none shorter than ten seconds. */
+export const youtube: Format<'youtube'> = {
+  id: 'youtube',
+  extension: 'txt',
+  mime: 'text/plain',
+  uses: ['speakers'],
+  write: (transcript, options) =>
+    chaptersOf(passagesOf(transcript))
+      .map(
+        (passage, index) =>
+          `${elapsedClock(index === 0 ? 0 : Math.floor(passage.start))} ${titleOf(passage, options.speakers)}\n`,
+      )
+      .join(''),
+};
