@@ -4,6 +4,9 @@ import { FakeDisk, FakeLocks, PowerCut } from '../../../../tests/fakes/disk.ts';
 import { endlessWavHeader } from '$lib/core/wav.ts';
 import { TakeEngine } from './takes.ts';
 
+/** `npm run torture` asks for more. */
+const crashFactor = Number(process.env.ECHOFLOW_CRASH_FACTOR ?? 1);
+
 const reserveBytes = 1024;
 const header = { id: 't', mime: 'audio/webm', startedAt: '2026-11-22T20:00:00.000Z', title: 'Recording' };
 const chunk = (...bytes: number[]) => Uint8Array.from(bytes).buffer;
@@ -118,33 +121,37 @@ describe('takes', () => {
 describe('takes under power cuts', () => {
   const chances = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }));
 
-  it('keep every acknowledged chunk whole, wherever the power goes', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat({ max: 45 }), chances, async (cutAfter, chance) => {
-        const { tab, disk } = device();
-        const recording = tab();
-        const kept: number[] = [];
-        disk.cutAfter(cutAfter);
-        try {
-          await recording.takes.begin(header);
-          for (let value = 1; value <= 8; value++) {
-            await recording.takes.append('t', chunk(value, value, value));
-            kept.push(value, value, value);
+  it(
+    'keep every acknowledged chunk whole, wherever the power goes',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.nat({ max: 45 }), chances, async (cutAfter, chance) => {
+          const { tab, disk } = device();
+          const recording = tab();
+          const kept: number[] = [];
+          disk.cutAfter(cutAfter);
+          try {
+            await recording.takes.begin(header);
+            for (let value = 1; value <= 8; value++) {
+              await recording.takes.append('t', chunk(value, value, value));
+              kept.push(value, value, value);
+            }
+          } catch (error) {
+            if (!(error instanceof PowerCut)) throw error;
           }
-        } catch (error) {
-          if (!(error instanceof PowerCut)) throw error;
-        }
-        recording.dies();
-        disk.crash(() => chance.next().value as number);
-        const { takes } = tab();
-        const [info] = await takes.unfinished();
-        const found = info ? await bytesOf(await takes.seal('t')) : [];
-        const next = kept.length / 3 + 1;
-        expect([kept, [...kept, next, next, next]]).toContainEqual(found);
-      }),
-      { numRuns: 1500 },
-    );
-  }, 30_000);
+          recording.dies();
+          disk.crash(() => chance.next().value as number);
+          const { takes } = tab();
+          const [info] = await takes.unfinished();
+          const found = info ? await bytesOf(await takes.seal('t')) : [];
+          const next = kept.length / 3 + 1;
+          expect([kept, [...kept, next, next, next]]).toContainEqual(found);
+        }),
+        { numRuns: 1500 * crashFactor },
+      );
+    },
+    30_000 * crashFactor,
+  );
 
   it('keeps the markers told last, through a crash that tears the next', async () => {
     const { disk, tab } = device();
