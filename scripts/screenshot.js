@@ -13,7 +13,7 @@ const pressWord = (app) =>
   app.recording.paragraphs
     .nth(1)
     .getByRole('paragraph')
-    .click({ position: { x: 320, y: 12 } });
+    .click({ position: { x: 452, y: 12 } });
 
 /** What the app tells newcomers and of finished work, put away. @param {import('./drive.js').App} app */
 const tidy = async (app) => {

@@ -67,14 +67,14 @@ const filesIn = (folder) =>
  * One file at a time, in one browser; a file that fails is named and the others go on.
  *
  * @param {string} folder
- * @param {{ format?: string, out?: string, profile?: string }} [options] `profile` keeps the browser's library there
+ * @param {{ format?: string | undefined, out?: string | undefined, profile?: string | undefined }} [options] `profile` keeps the browser's library there
  * @returns {Promise<number>} how many files failed or were left out
  */
 export const transcribeFolder = async (folder, { format = 'srt', out = folder, profile } = {}) => {
   const { wanted, left } = choose(filesIn(folder));
   for (const { name, why } of left) console.error(`${name}: left out, ${why}`);
   mkdirSync(out, { recursive: true });
-  const { app, close } = await openApp(profile ? { profile } : {});
+  const { app, close } = await openApp({ profile });
   let failures = left.length;
   try {
     for (const { name, title } of wanted) {
