@@ -11,6 +11,14 @@ import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { otio } from './otio.ts';
 import { podcast } from './podcast.ts';
+import { assemblyAi } from './readers/assemblyai.ts';
+import { aws } from './readers/aws.ts';
+import { azureBatch, azureFast } from './readers/azure.ts';
+import { deepgram } from './readers/deepgram.ts';
+import { google } from './readers/google.ts';
+import { plainText } from './readers/plain-text.ts';
+import { rev } from './readers/rev.ts';
+import { whisperCpp } from './readers/whisper-cpp.ts';
 import { srt } from './srt.ts';
 import { textgrid } from './textgrid.ts';
 import { tsv } from './tsv.ts';
@@ -54,15 +62,19 @@ export const findFormat = (id: string): Format | undefined => all.find((format) 
 const isReader = (format: Format): format is Format & Reader =>
   format.read !== undefined && format.accepts !== undefined;
 
-/** Everything that carries a transcript back, the surest kind first: JSON of ours before JSON of others. */
-export const readers: readonly Reader[] = all.filter(isReader);
+/** What other services write and EchoFlow only reads. */
+const foreign: readonly Reader[] = [whisperCpp, aws, deepgram, google, azureBatch, azureFast, assemblyAi, rev];
+
+/** Everything that carries a transcript back, the surest kind first; a plain text is what is left. */
+export const readers: readonly Reader[] = [...all.filter(isReader), ...foreign, plainText];
 
 /** What reads this file: told by its content; the ending of its name decides only where the content does not. */
 export const readerFor = (fileName: string, text: string): Reader | undefined => {
   const file = fileText(text);
-  const byContent = readers.find((reader) => reader.accepts(file));
+  const byContent = readers.find((reader) => reader !== plainText && reader.accepts(file));
   if (byContent) return byContent;
   const extension = fileName.split('.').at(-1)?.toLowerCase();
   const named = all.filter((format) => format.extension.toLowerCase() === extension);
-  return named.find(isReader);
+  const byName = file.json === undefined ? named.find(isReader) : undefined;
+  return byName ?? (plainText.accepts(file) ? plainText : undefined);
 };

@@ -112,7 +112,8 @@ export const readTtml = (text: string): ImportedTranscript => {
   const root = parseRoot(text, 'tt');
   const scene: Scene = { rates: ratesOf(root), names: agentNames(root), cues: [] };
   try {
-    for (const body of childElements(root, 'body')) walk(body, { start: 0, end: Infinity }, null, scene);
+    const always: Span = { start: 0, end: Infinity };
+    for (const body of childElements(root, 'body')) walk(body, spanOf(body, always, scene.rates), agentOf(body), scene);
   } catch (cause) {
     throw unreadable('ttml', cause);
   }
