@@ -5,7 +5,7 @@
     decoder   input_ids, encoder_hidden_states, past_key_values.N.{decoder,encoder}.{key,value}, use_cache_branch
               -> logits, present.N.{decoder,encoder}.{key,value}, cross_attentions.N
 
-    python3 -m micro.export CHECKPOINT.pt TOKENS.json OUT [--align 1.0] [--revision r2] [--facts FIGURES.json]
+    python3 -m micro.export CHECKPOINT.pt TOKENS.json OUT [--align 1.0] [--window 8] [--revision r2] [--facts FIGURES.json]
 """
 import argparse
 import os
@@ -25,8 +25,7 @@ QUANTISED = '_quantized'
 def load(checkpoint):
     """The model of a checkpoint, with the running mean of its weights."""
     saved = torch.load(checkpoint, map_location='cpu')
-    shape = {k: v for k, v in saved['config'].items()}
-    model = Micro(**shape)
+    model = Micro(**saved['config'])
     model.load_state_dict(saved['mean'])
     return model.eval()
 
@@ -193,6 +192,7 @@ def main():
     parser.add_argument('tokens')
     parser.add_argument('out')
     parser.add_argument('--align', default='1.0', help='layer.head,... of the cross-attention that tells word times')
+    parser.add_argument('--window', type=float, default=8., help='seconds of the longest window it is to be given')
     parser.add_argument('--revision', default='r2')
     parser.add_argument('--facts', default='', help='figures of training/evaluate, for the manifest')
     args = parser.parse_args()
@@ -203,7 +203,8 @@ def main():
         for build, name in ((encoder, 'encoder_model'), (decoder, 'decoder_model_merged')):
             size = build(numbers_of(model), model.config, is_quantised, f'{args.out}/onnx/{name}{suffix}.onnx')
             print(f'{name}{suffix}.onnx', size)
-    folder.write_manifest(args.out, args.revision, sum(p.numel() for n, p in model.named_parameters() if n.split('.')[0] not in ('ctc', 'frame')), args.facts)
+    exported = [p for n, p in model.named_parameters() if n.split('.')[0] not in ('ctc', 'frame')]
+    folder.write_manifest(args.out, args.revision, sum(p.numel() for p in exported), args.window, args.facts)
 
 
 if __name__ == '__main__':

@@ -60,15 +60,18 @@ def write_tokenizer(out, tokenizer):
     dump(f'{out}/special_tokens_map.json', {k: end for k in ('bos_token', 'eos_token', 'pad_token', 'unk_token')})
 
 
-def write_manifest(out, revision, parameters, figures=''):
-    """List every file with size and hash, with what the application shows about the model."""
+def write_manifest(out, revision, parameters, window_seconds, figures=''):
+    """List every file with size and hash, with what the application shows about the model.
+
+    `window_seconds` is the longest window the application hands it, `figures` a file that `training/evaluate --json` wrote.
+    """
     paths = sorted(os.path.relpath(p, out) for p in glob.glob(f'{out}/**', recursive=True) if os.path.isfile(p) and not p.endswith('manifest.json'))
     files = [dict(path=p, sizeBytes=os.path.getsize(f'{out}/{p}'), sha256=hashlib.sha256(open(f'{out}/{p}', 'rb').read()).hexdigest()) for p in paths]
     measured = json.load(open(figures)) if figures else {}
     facts = dict(
         id='echoflow-micro', revision=revision, name='EchoFlow Micro', language='en', languages=['en'], architecture='whisper',
         dtypes=['q8'] + ['fp32'] * any(p.endswith('encoder_model.onnx') for p in paths), parameters=parameters,
-        sizeBytes=sum(f['sizeBytes'] for f in files), windowSeconds=WINDOW_SECONDS, alignmentRow='fed', realTimeFactor=measured.get('realTimeFactor'),
+        sizeBytes=sum(f['sizeBytes'] for f in files), windowSeconds=window_seconds, alignmentRow='fed', realTimeFactor=measured.get('realTimeFactor'),
         measured=measured and dict(werSeenVoices=measured['wer']['seenVoices'], werUnseenVoices=measured['wer']['unseenVoices'],
                                    wordStartMedianMs=measured['wordStart']['medianMs']),
         trainedOn='Synthetic speech only (espeak-ng, flite, festival)',

@@ -32,15 +32,17 @@ GUIDED_HEADS = ((0, 0, 1), (1, 0, 0), (1, 1, 1))
 REFRESH_SECONDS = 120
 
 
-def stage(progress):
+def stage(progress, longest):
     """Share of the training done -> (window lengths in seconds, seconds of sound per batch, strength of the changes)."""
     if progress < .15:
-        return (2.4, 3., 4.), 44, .1
-    if progress < .45:
-        return (3., 4., 6., 9.), 54, .25
-    if progress < .85:
-        return (3., 5., 8., 12., 16.), 72, .35
-    return (4., 8., 12., 20., 29.), 90, .3
+        lengths, per_batch, level = (2.4, 3., 4.), 44, .1
+    elif progress < .5:
+        lengths, per_batch, level = (2.4, 3., 4., 6.), 50, .15
+    elif progress < .8:
+        lengths, per_batch, level = (3., 4., 6., 9., 16.), 54, .2
+    else:
+        lengths, per_batch, level = (3., 5., 7., 10., 20., 29.), 60, .2
+    return [s for s in lengths if s <= longest], per_batch, level
 
 
 def ctc_loss(model, source, labels):
@@ -157,7 +159,7 @@ class Training:
         return self.args.lr * min(1, (self.step + 1) / 150) * max(.03, min(1, 3 * (1 - progress)))
 
     def update(self, progress):
-        lengths, per_batch, level = stage(progress)
+        lengths, per_batch, level = stage(progress, self.args.longest)
         seconds = self.batcher.rng.choice(lengths)
         batch = self.batcher.batch(max(1, round(per_batch * self.args.batch / seconds)), seconds, level)
         batch = {k: v.to(self.args.device) if torch.is_tensor(v) else v for k, v in batch.items()}
@@ -171,7 +173,7 @@ class Training:
             self.optimiser.step()
         self.step += 1
         self.sound += seconds * batch['mel'].shape[0]
-        keep = min(.998, (1 + self.step) / (10 + self.step))
+        keep = min(self.args.keep, (1 + self.step) / (10 + self.step))
         with torch.no_grad():
             for mean, now in zip(self.mean.parameters(), self.model.parameters()):
                 mean.lerp_(now, 1 - keep)
@@ -215,7 +217,9 @@ def main():
     parser.add_argument('--every', type=float, default=5, help='minutes between checkpoints')
     parser.add_argument('--resume', action='store_true', help='go on from OUT/last.pt')
     parser.add_argument('--lr', type=float, default=2e-3)
+    parser.add_argument('--keep', type=float, default=.99, help='how slowly the running mean of the weights, which is exported, follows them')
     parser.add_argument('--dropout', type=float, default=0.)
+    parser.add_argument('--longest', type=float, default=10., help='seconds of the longest windows, at the end of the training')
     parser.add_argument('--device', default='cpu')
     parser.add_argument('--batch', type=float, default=1., help='how many times larger batches are than on one processor core')
     parser.add_argument('--seed', type=int, default=1)
