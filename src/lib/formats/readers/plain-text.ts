@@ -43,8 +43,10 @@ const toTurn = ({ speaker, start, text }: Block): Turn => {
 };
 
 /** Bytes that no text holds, and markup of other formats, are no transcript. */
-const isBinary = (text: string): boolean =>
-  /^\s*(?:PK\u0003\u0004|%PDF|<(?:!|\?|html)|\{\\rtf)|\u0000/i.test(text.slice(0, 1000));
+const isBinary = (text: string): boolean => {
+  const head = text.slice(0, 1000);
+  return head.includes('\0') || head.startsWith('PK\u0003') || /^\s*(?:%PDF|<(?:!|\?|html)|\{\\rtf)/i.test(head);
+};
 
 /**
  * A text without times, or with one a paragraph (Otter, EchoFlow). Alignment finds the rest later. Says yes to any text:
