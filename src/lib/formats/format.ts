@@ -39,10 +39,8 @@ export type Format<Id extends string = string> = {
   readonly extension: string;
   readonly mime: string;
   readonly uses: readonly (keyof ExportOptions)[];
-  /** The whole file as text (UTF-8), valid whatever was said. Of a format with `toBytes`, only what it says. */
+  /** The whole file as text (UTF-8), valid whatever was said. */
   write(transcript: Transcript, options: ExportOptions): string;
-  /** The file, where it is more than text. */
-  toBytes?(transcript: Transcript, options: ExportOptions): Promise<Blob>;
   /** Where the format can carry a transcript back. Throws `format/unreadable`. */
   read?(text: string): ImportedTranscript;
   /** Comes with `read`, see `Reader`. */
