@@ -1,4 +1,4 @@
-import { collectLogs } from '$lib/core/log.ts';
+import { collectLogs, logger } from '$lib/core/log.ts';
 import { PerformanceTracker } from '$lib/core/perf.ts';
 import { Scope } from '$lib/core/scope.ts';
 import type { Database } from '$lib/db/database.ts';
@@ -30,6 +30,10 @@ import {
   composeSettings,
 } from './services.ts';
 import { startServiceWorker } from './service-worker.ts';
+
+const log = logger('app');
+/** When the start is over and the person is at work. */
+const scrubAfterMs = 30_000;
 
 export type App = {
   library: Library;
@@ -92,6 +96,10 @@ const build = async (scope: Scope): Promise<App> => {
   const integrity = composeIntegrity(database, engines, models);
   const exporting = composeExporting(database, engines);
   jobs.start();
+  scope.timeout(
+    () => void database.scrub().catch((error: unknown) => log.error('not scrubbed', { error })),
+    scrubAfterMs,
+  );
   void library.expireBin(settings.current.storage.binDays);
   const services = {
     library,

@@ -22,7 +22,7 @@ import { migrations } from './migrations.ts';
 import { createModelStore } from './models.ts';
 import { Quarantine } from './quarantine.ts';
 import { Recordings } from './recordings.ts';
-import { recover, type Recovery } from './recovery.ts';
+import { recover, scrub, type Recovery } from './recovery.ts';
 import { createSentinel } from './sentinel.ts';
 import { createSettingsRepository } from './settings.ts';
 import type { Tables } from './tables.ts';
@@ -61,6 +61,8 @@ export type Database = {
   isNewer(): boolean;
   /** Compares the homes and rebuilds what one of them lost. Once at each start, before the library is shown; a newer database is left alone. */
   recover(): Promise<Recovery>;
+  /** Reads every journal whole and mends the damaged from the database; some time after the start. */
+  scrub(): Promise<number>;
   /** Rows that could not be read and were set aside. */
   quarantined(): Promise<readonly { table: string; problem: string; at: string }[]>;
   close(): void;
@@ -101,6 +103,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
   const recordings = new Recordings(tables, library, { journal, takes, removePcm }, quarantine);
   const transcripts = new Transcripts(tables, journal, quarantine);
   const files = createFileStore(tables);
+  const homes = { tables, journal, takes, library, recordings, transcripts, files, sentinel, repair, hash };
   return {
     recordings,
     transcripts,
@@ -114,8 +117,9 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     recover: async () => {
       await storing(() => tables.open());
       if (isNewer(tables)) return { rebuilt: [], lost: [] };
-      return recover({ tables, journal, takes, library, recordings, transcripts, files, sentinel, repair, hash });
+      return recover(homes);
     },
+    scrub: () => (isNewer(tables) ? Promise.resolve(0) : scrub(homes)),
     quarantined: async () => {
       await quarantine.settled();
       return tables.quarantine.toArray();

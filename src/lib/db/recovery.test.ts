@@ -148,6 +148,24 @@ describe('recovery', () => {
   });
 });
 
+describe('a journal damaged in the middle', () => {
+  it('is written anew from the database, some time after the start', async () => {
+    const { name, disk, tab, last } = await lived();
+    const path = 'journal/recording-1/lines-0.ndjson';
+    disk.tamper(path, (bytes) => bytes.with(60, bytes[60]! ^ 1) as Uint8Array<ArrayBuffer>);
+    const { database, dies } = tab();
+    expect(await database.recover()).toEqual(nothing);
+    expect(await database.scrub()).toBe(1);
+    expect(await database.scrub()).toBe(0);
+    dies();
+    await Dexie.delete(name);
+    const again = tab().database;
+    await again.recover();
+    expect(await again.transcripts.find('recording-1')).toEqual(last);
+    again.close();
+  });
+});
+
 describe('edits under power cuts', () => {
   const edit = (before: Transcript, seed: number): Transcript => {
     const paragraphs = [...before.paragraphs];

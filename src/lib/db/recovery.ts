@@ -162,6 +162,17 @@ class Run {
   }
 }
 
+/**
+ * Reads every journal whole, which a start need not wait for, and writes those anew that are damaged while the database
+ * holds what they should. @returns how many
+ */
+export const scrub = async ({ journal, transcripts }: Homes): Promise<number> => {
+  const damaged = (await journal.inspect()).filter((tip) => tip.damaged && tip.stream !== libraryStream);
+  for (const { stream } of damaged) await transcripts.rejournal(stream);
+  if (damaged.length > 0) log.warn('journals written anew', { journals: damaged.length });
+  return damaged.length;
+};
+
 export const recover = async (homes: Homes): Promise<Recovery> => {
   const recovery = await exclusive(libraryStream, () => storing(() => new Run(homes).compare()));
   log.info('homes compared', { rebuilt: recovery.rebuilt.length, lost: recovery.lost.length });

@@ -95,7 +95,10 @@ export interface Journal {
   /** Puts one whole record in the place of all that is there, killed in the middle or not. */
   snapshot(stream: string, record: JournalRecord): Promise<void>;
   read(stream: string): Promise<JournalContent>;
+  /** Reads the end of each stream only: damage further up is told by `inspect`. */
   tips(): Promise<readonly JournalTip[]>;
+  /** Reads everything. */
+  inspect(): Promise<readonly JournalTip[]>;
   remove(stream: string): Promise<void>;
 }
 

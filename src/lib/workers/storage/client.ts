@@ -37,6 +37,7 @@ export const createStorageWorker = (): StorageWorker => {
     append: (stream, record) => ask((api) => api['journal:append'](stream, record)),
     snapshot: (stream, record) => ask((api) => api['journal:snapshot'](stream, record)),
     read: (stream) => ask((api) => api['journal:read'](stream)),
+    inspect: () => ask((api) => api['journal:inspect']()),
     tips: () => ask((api) => api['journal:tips']()),
     remove: (stream) => ask((api) => api['journal:remove'](stream)),
   };

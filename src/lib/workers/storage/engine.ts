@@ -23,6 +23,7 @@ export const createStorageEngine = (): StorageApi => {
     'journal:append': (stream, record) => journal.append(stream, record),
     'journal:snapshot': (stream, record) => journal.snapshot(stream, record),
     'journal:read': (stream) => journal.read(stream),
+    'journal:inspect': () => journal.inspect(),
     'journal:tips': () => journal.tips(),
     'journal:remove': (stream) => journal.remove(stream),
     'model:verify': (manifest, deep, signal) => models.verify(manifest, deep, signal),

@@ -74,6 +74,8 @@ describe('the journal', () => {
     for (const seq of [1, 2, 3]) await journal.append('r', { seq, body: `${seq}${seq}` });
     disk.tamper('journal/r/lines-0.ndjson', (bytes) => bytes.with(50, bytes[50]! ^ 1) as Uint8Array<ArrayBuffer>);
     const later = start(disk);
+    expect(await later.tips()).toEqual([{ stream: 'r', seq: 3, damaged: false }]);
+    expect(await later.inspect()).toMatchObject([{ stream: 'r', damaged: true }]);
     expect(await later.read('r')).toMatchObject({ damaged: true });
     await expect(later.append('r', { seq: 4, body: '4' })).rejects.toMatchObject({ code: 'storage/corrupt' });
     await later.snapshot('r', { seq: 3, body: '"whole"' });

@@ -14,6 +14,8 @@ type State = JournalContent & { generation: number; endBytes: number };
 type End = { generation: number; seq: number; base: number; sizeBytes: number };
 
 const folder = 'journal';
+const newline = 10;
+const tailBytes = 64 * 1024;
 const snapshotPath = (stream: string, generation: number) => `${folder}/${stream}/snapshot-${generation}.json`;
 const linesPath = (stream: string, generation: number) => `${folder}/${stream}/lines-${generation}.ndjson`;
 
@@ -64,13 +66,12 @@ export class JournalEngine implements Journal {
     return openContent(this.sealer, stream, { snapshot, records, damaged });
   }
 
-  async tips(): Promise<readonly JournalTip[]> {
-    const tips: JournalTip[] = [];
-    for (const stream of await this.disk.list(folder)) {
-      const { snapshot, records, damaged } = await this.#alone(stream, () => this.#load(stream));
-      tips.push({ stream, seq: records.at(-1)?.seq ?? snapshot?.seq ?? 0, damaged });
-    }
-    return tips;
+  tips(): Promise<readonly JournalTip[]> {
+    return this.#each(async (stream) => (await this.#quickTip(stream)) ?? this.#tip(stream));
+  }
+
+  inspect(): Promise<readonly JournalTip[]> {
+    return this.#each((stream) => this.#tip(stream));
   }
 
   remove(stream: string): Promise<void> {
@@ -78,6 +79,29 @@ export class JournalEngine implements Journal {
       this.#ends.delete(stream);
       await this.disk.remove(`${folder}/${stream}`);
     });
+  }
+
+  async #each(look: (stream: string) => Promise<JournalTip>): Promise<readonly JournalTip[]> {
+    const tips: JournalTip[] = [];
+    for (const stream of await this.disk.list(folder)) tips.push(await this.#alone(stream, () => look(stream)));
+    return tips;
+  }
+
+  async #tip(stream: string): Promise<JournalTip> {
+    const { snapshot, records, damaged } = await this.#load(stream);
+    return { stream, seq: records.at(-1)?.seq ?? snapshot?.seq ?? 0, damaged };
+  }
+
+  /** By the last whole line; undefined where that tells nothing, as behind a snapshot without records. */
+  async #quickTip(stream: string): Promise<JournalTip | undefined> {
+    const newest = (await this.#generations(stream)).at(-1) ?? 0;
+    const blob = await this.disk.blob(linesPath(stream, newest));
+    const tail = blob && new Uint8Array(await blob.slice(-tailBytes).arrayBuffer());
+    const end = tail?.lastIndexOf(newline) ?? -1;
+    const begin = end > 0 ? tail!.lastIndexOf(newline, end - 1) : -1;
+    if (begin < 0) return undefined;
+    const last = readLine(tail!.subarray(begin + 1, end));
+    return last && { stream, seq: last.seq, damaged: false };
   }
 
   #alone<T>(stream: string, task: () => Promise<T>): Promise<T> {
