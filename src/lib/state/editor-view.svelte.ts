@@ -4,6 +4,8 @@ export class EditorView {
   /** The paragraph that keys act on, and the only one whose controls are tab stops. */
   activeParagraph = $state<string | null>(null);
   showsConfidence = $state(true);
+  /** Which tab of the inspector is open. */
+  panel = $state('details');
   isFollowing = $state(true);
   isFinding = $state(false);
   isReplacing = $state(false);

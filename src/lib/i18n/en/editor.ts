@@ -9,6 +9,7 @@ export const editor = {
   toLibrary: 'Go to the library',
 
   transcript: 'Transcript',
+  inspector: 'Beside the transcript',
   paragraph: (number: number, time: string | null, speaker: string | null) =>
     [`Paragraph ${number}`, time, speaker].filter(Boolean).join(', '),
   paragraphText: (number: number) => `Text of paragraph ${number}`,

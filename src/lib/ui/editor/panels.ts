@@ -1,0 +1,9 @@
+import Info from '@lucide/svelte/icons/info';
+import { en } from '$lib/i18n/en.ts';
+import DetailsPanel from './DetailsPanel.svelte';
+import type { InspectorPanel } from './panel.ts';
+
+/** The inspector's tabs, in their order. */
+export const panels: readonly InspectorPanel[] = [
+  { id: 'details', title: en.editor.details.title, icon: Info, component: DetailsPanel },
+];
