@@ -2,14 +2,18 @@ import type { Word } from '$lib/domain/transcript.ts';
 
 /**
  * The words of a paragraph as five columns: a tenth of the size and of the cloning time of a row of objects. `numbers` is
- * start, end, conf, confTime of each word, NaN for null; `flags` is the origin in bits 0–1, `joined` in bits 2–3 (0 absent, 1 false, 2 true).
+ * start, end, conf, confTime of each word, NaN for null; `flags` is the origin in bits 0–1, `joined` in bits 2–3 and `cut` in
+ * bits 4–5 (0 absent, 1 false, 2 true).
  */
 export type PackedWords = { ids: string[]; texts: string[]; numbers: Float64Array; flags: Uint8Array };
 
 const origins = ['machine', 'edited', 'inserted'] as const;
 const perWord = 4;
 
-const packJoined = (joined: boolean | undefined): number => (joined === undefined ? 0 : joined ? 2 : 1);
+const packBoolean = (value: boolean | undefined): number => (value === undefined ? 0 : value ? 2 : 1);
+
+/** The key with its value, or no key at all. */
+const unpackBoolean = (key: 'joined' | 'cut', bits: number) => (bits === 0 ? {} : { [key]: bits === 2 });
 
 export const packWords = (words: readonly Word[]): PackedWords => {
   const numbers = new Float64Array(words.length * perWord);
@@ -23,7 +27,10 @@ export const packWords = (words: readonly Word[]): PackedWords => {
     ids: words.map((word) => word.id),
     texts: words.map((word) => word.text),
     numbers,
-    flags: Uint8Array.from(words, (word) => origins.indexOf(word.origin) | (packJoined(word.joined) << 2)),
+    flags: Uint8Array.from(
+      words,
+      ({ origin, joined, cut }) => origins.indexOf(origin) | (packBoolean(joined) << 2) | (packBoolean(cut) << 4),
+    ),
   };
 };
 
@@ -39,10 +46,13 @@ export const unpackWords = ({ ids, texts, numbers, flags }: PackedWords): Word[]
       numbers.subarray(index * perWord, (index + 1) * perWord),
       (value) => (Number.isNaN(value) ? null : value),
     ) as [number | null, number | null, number | null, number | null];
-    const origin = origins[flags[index]! & 3];
+    const bits = flags[index]!;
+    const origin = origins[bits & 3];
     if (!origin) throw new RangeError('Unknown origin.');
-    const word: Word = { id, text: texts[index]!, start, end, conf, confTime, origin };
-    const joined = flags[index]! >> 2;
-    return joined === 0 ? word : { ...word, joined: joined === 2 };
+    return {
+      ...{ id, text: texts[index]!, start, end, conf, confTime, origin },
+      ...unpackBoolean('joined', (bits >> 2) & 3),
+      ...unpackBoolean('cut', (bits >> 4) & 3),
+    };
   });
 };

@@ -3,6 +3,7 @@ import type { ArtifactName } from '$lib/domain/artifacts.ts';
 import type { Job } from '$lib/domain/job.ts';
 import type { ModelManifest } from '$lib/domain/model.ts';
 import type { Recording } from '$lib/domain/recording.ts';
+import type { TranscriptHead } from '$lib/domain/transcript.ts';
 import type { PackedWords } from './pack.ts';
 
 /** Rows as they lie on disk. Read through the repositories, which parse them. */
@@ -16,15 +17,8 @@ export type ArtifactRow = {
   value: unknown;
 };
 export type CheckpointRow = { recordingId: string; fingerprint: string; state: unknown };
-export type HeadRow = {
-  recordingId: string;
-  revision: number;
-  machine: string | null;
-  language: string | null;
-  speakers: { id: string; name: string }[];
-  /** Paragraph ids, as they follow one another. */
-  order: string[];
-};
+/** `order`: paragraph ids, as they follow one another. */
+export type HeadRow = TranscriptHead & { order: string[] };
 export type ParagraphRow = {
   recordingId: string;
   id: string;

@@ -16,6 +16,7 @@ const word: fc.Arbitrary<Word> = fc.record(
     confTime: fc.option(known),
     origin: fc.constantFrom('machine' as const, 'edited' as const, 'inserted' as const),
     joined: fc.boolean(),
+    cut: fc.boolean(),
   },
   { requiredKeys: ['id', 'text', 'start', 'end', 'conf', 'confTime', 'origin'] },
 );
@@ -59,6 +60,27 @@ describe('what changed between two revisions', () => {
     const copy = structuredClone(pool);
     const two = sampleTranscript({ revision: 2, paragraphs: copy.with(3, edited(copy[3]!)) });
     expect(deltaBetween(one, two)).toMatchObject({ at: 3, removed: 1, paragraphs: [{ id: 'p3' }] });
+  });
+
+  it('holds what lies over the words: cuts, annotations, redactions', () => {
+    const one = sampleTranscript();
+    const cut = one.paragraphs[0]!.words.map((each, index) => (index === 0 ? { ...each, cut: true } : each));
+    const two = sampleTranscript({
+      revision: 2,
+      cuts: [{ start: 1, end: 2 }],
+      redactions: [{ id: 'r', kind: 'name', words: ['p1-0'] }],
+      annotations: [
+        {
+          ...{ id: 'n', kind: 'note', words: ['p1-1'], quote: 'morning.', at: { start: 0.5, end: 0.75 }, revision: 1 },
+          ...{ colour: 'green', text: 'greets', tags: ['opening'], createdAt: '2026-11-22T20:00:00.000Z' },
+        },
+      ],
+      paragraphs: [{ ...one.paragraphs[0]!, words: cut }, one.paragraphs[1]!],
+    });
+    const delta = JSON.parse(JSON.stringify(deltaBetween(one, two))) as ReturnType<typeof deltaBetween>;
+    expect(delta.paragraphs.map((paragraph) => paragraph.id)).toEqual(['p1']);
+    expect(applyDelta(one, delta)).toEqual(two);
+    expect(replay({ snapshot: { seq: 2, body: wholeBody(two) }, records: [], damaged: false })).toEqual(two);
   });
 
   it('is told again by a journal, behind a snapshot or without', () => {

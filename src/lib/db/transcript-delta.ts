@@ -1,15 +1,21 @@
 import { parseRow } from '$lib/domain/parse.ts';
 import type { JournalContent } from '$lib/domain/ports.ts';
-import { transcriptSchema, type Paragraph, type Transcript, type Word } from '$lib/domain/transcript.ts';
-import { headOf, type Head } from './transcript-rows.ts';
+import {
+  headOf,
+  transcriptSchema,
+  type Paragraph,
+  type Transcript,
+  type TranscriptHead,
+  type Word,
+} from '$lib/domain/transcript.ts';
 
 /**
  * What changed between two revisions: everything but the paragraphs whole, and one splice of those. An edit touches a
  * paragraph or two, so a record is small; the first revision is a splice into nothing.
  */
-export type Delta = { head: Head; at: number; removed: number; paragraphs: readonly Paragraph[] };
+export type Delta = { head: TranscriptHead; at: number; removed: number; paragraphs: readonly Paragraph[] };
 
-const wordKeys = ['id', 'text', 'start', 'end', 'conf', 'confTime', 'origin', 'joined'] as const;
+const wordKeys = ['id', 'text', 'start', 'end', 'conf', 'confTime', 'origin', 'joined', 'cut'] as const;
 
 const isSameWord = (left: Word, right: Word): boolean =>
   left === right || wordKeys.every((key) => left[key] === right[key]);

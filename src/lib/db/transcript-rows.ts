@@ -1,25 +1,14 @@
 import { parseRow, type Parsed } from '$lib/domain/parse.ts';
 import {
+  headOf,
   paragraphHeadSchema,
   transcriptHeadSchema,
   type Paragraph,
-  type Speaker,
   type Transcript,
+  type TranscriptHead,
 } from '$lib/domain/transcript.ts';
 import { packWords, unpackWords } from './pack.ts';
 import type { HeadRow, ParagraphRow } from './tables.ts';
-
-export type Head = Omit<Transcript, 'paragraphs'>;
-
-const plainSpeakers = (speakers: readonly Speaker[]) => speakers.map(({ id, name }) => ({ id, name }));
-
-export const headOf = ({ recordingId, revision, machine, language, speakers }: Head): Head => ({
-  recordingId,
-  revision,
-  machine,
-  language,
-  speakers: plainSpeakers(speakers),
-});
 
 export const toHeadRow = (transcript: Transcript): HeadRow => ({
   ...headOf(transcript),
@@ -34,7 +23,7 @@ export const toParagraphRow = (recordingId: string, { id, speaker, language, wor
   words: packWords(words),
 });
 
-export const parseHead = (row: HeadRow): Parsed<Head> =>
+export const parseHead = (row: HeadRow): Parsed<TranscriptHead> =>
   Array.isArray(row.order) ? parseRow(transcriptHeadSchema, row) : { ok: false, problem: 'order: array' };
 
 export const parseParagraph = (row: ParagraphRow): Parsed<Paragraph> => {

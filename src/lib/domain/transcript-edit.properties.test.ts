@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdit, type TranscriptEdit } from './transcript-edit.ts';
+import type { Annotation } from './transcript-marks.ts';
 import { findBrokenInvariant } from './transcript-invariants.ts';
 import { paragraphText, type Transcript } from './transcript.ts';
 import { tidySpaces } from './transcript-words.ts';
@@ -67,13 +68,38 @@ const transcripts: fc.Arbitrary<Transcript> = fc
 
 /** An edit told by numbers, made concrete against whatever the document is by then. */
 const plans = fc.record({
-  kind: fc.constantFrom('text', 'typed', 'split', 'merge', 'delete', 'times', 'speaker', 'people', 'insert'),
+  kind: fc.constantFrom(
+    'text',
+    'typed',
+    'split',
+    'merge',
+    'delete',
+    'times',
+    'speaker',
+    'people',
+    'insert',
+    'cut',
+    'parts',
+  ),
   a: fc.nat(1000),
   b: fc.nat(1000),
   seconds: fc.double({ min: -1, max: 12, noNaN: true }),
   text,
 });
 type Plan = { kind: string; a: number; b: number; seconds: number; text: string };
+
+const annotation = (id: string, words: string[]): Annotation => ({
+  ...{ id, kind: 'note', words, quote: 'cat', at: { start: 1, end: 2 }, revision: 1, colour: 'yellow' },
+  ...{ text: 'look here', tags: ['t'], createdAt: '2026-11-22T20:00:00.000Z' },
+});
+
+const partsPlan = (a: number, b: number, words: readonly string[]): TranscriptEdit => {
+  const some = words.slice(a % 9, (a % 9) + 2);
+  if (b % 4 === 0) return { kind: 'set-cuts', cuts: [{ start: a, end: a + 1 }] };
+  if (b % 4 === 1) return { kind: 'put-annotation', annotation: annotation(`n${a % 3}`, some) };
+  if (b % 4 === 2) return { kind: 'remove-annotation', annotation: `n${a % 3}` };
+  return { kind: 'set-redactions', redactions: [{ id: `r${a}`, kind: 'name', words: some }] };
+};
 
 const concrete = (transcript: Transcript, { kind, a, b, seconds, text: written }: Plan): TranscriptEdit => {
   const target = transcript.paragraphs[a % Math.max(1, transcript.paragraphs.length)];
@@ -110,6 +136,10 @@ const concrete = (transcript: Transcript, { kind, a, b, seconds, text: written }
     };
   }
   if (kind === 'insert') return { kind: 'insert-paragraph', at: a % 5, speaker };
+  if (kind === 'cut') {
+    return { kind: 'cut-words', words: words.slice(a % 9, (a % 9) + (b % 4)), cut: b % 3 !== 0 };
+  }
+  if (kind === 'parts') return partsPlan(a, b, words);
   return b % 2 === 0
     ? { kind: 'add-speaker', speaker: { id: `n${a % 4}`, name: 'New' } }
     : { kind: 'merge-speakers', from: `n${a % 4}`, into: 's0' };

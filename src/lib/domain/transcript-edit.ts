@@ -1,7 +1,9 @@
 import { newId } from '$lib/core/ids.ts';
 import { stealTimes } from './transcript-times.ts';
 import { wordsForText } from './transcript-text-edit.ts';
-import type { Paragraph, Speaker, Transcript } from './transcript.ts';
+import type { Span } from './artifacts.ts';
+import type { Annotation, Redaction } from './transcript-marks.ts';
+import type { Paragraph, Speaker, Transcript, TranscriptParts, Word } from './transcript.ts';
 
 /** How far a change of speaker reaches, beginning at the paragraph it is asked of. */
 export const speakerScopes = ['paragraph', 'from-here', 'everywhere'] as const;
@@ -23,9 +25,17 @@ export type TranscriptEdit =
   | { kind: 'add-speaker'; speaker: Speaker }
   | { kind: 'rename-speaker'; speaker: string; name: string }
   | { kind: 'merge-speakers'; from: string; into: string }
+  /** Leaves words and their sound out, or takes them in again; words named more than once or gone count once or not. */
+  | { kind: 'cut-words'; words: readonly string[]; cut: boolean }
+  /** Wordless stretches to leave out, in the place of those there were. */
+  | { kind: 'set-cuts'; cuts: readonly Span[] }
+  /** Adds an annotation, or puts it in the place of the one with its id. */
+  | { kind: 'put-annotation'; annotation: Annotation }
+  | { kind: 'remove-annotation'; annotation: string }
+  | { kind: 'set-redactions'; redactions: readonly Redaction[] }
   /** Several edits as one step. */
   | { kind: 'batch'; edits: readonly TranscriptEdit[] }
-  /** What every inverse is: some paragraphs replaced by others, and the speakers where they changed. */
+  /** What every inverse is: some paragraphs replaced by others, and the parts beside them that changed. */
   | Splice;
 
 export type Splice = {
@@ -33,38 +43,46 @@ export type Splice = {
   at: number;
   remove: number;
   paragraphs: readonly Paragraph[];
-  speakers: readonly Speaker[] | null;
+  parts: TranscriptParts | null;
 };
 
 /** `inverse` applied to `transcript` gives the document before, identical word by word. */
 export type Edited = { transcript: Transcript; inverse: TranscriptEdit };
 
+/** As they stand now, those that `parts` would change. */
+const partsNow = (transcript: Transcript, parts: TranscriptParts): TranscriptParts =>
+  Object.fromEntries(Object.keys(parts).map((key) => [key, transcript[key as keyof TranscriptParts]]));
+
 const splice = (transcript: Transcript, change: Omit<Splice, 'kind'>): Edited => {
-  const { at, remove, paragraphs, speakers } = change;
+  const { at, remove, paragraphs, parts } = change;
   const removed = transcript.paragraphs.slice(at, at + remove);
   return {
     transcript: {
       ...transcript,
+      ...parts,
       paragraphs: transcript.paragraphs.toSpliced(at, remove, ...paragraphs),
-      speakers: speakers ? [...speakers] : transcript.speakers,
     },
     inverse: {
       kind: 'splice',
       at,
       remove: paragraphs.length,
       paragraphs: removed,
-      speakers: speakers ? transcript.speakers : null,
+      parts: parts && partsNow(transcript, parts),
     },
   };
 };
 
 const unchanged = (transcript: Transcript): Edited => ({
   transcript,
-  inverse: { kind: 'splice', at: 0, remove: 0, paragraphs: [], speakers: null },
+  inverse: { kind: 'splice', at: 0, remove: 0, paragraphs: [], parts: null },
 });
 
 /** Replaces the shortest row of paragraphs that covers all that changed; unchanged ones keep their identity. */
-const replaceAll = (transcript: Transcript, next: readonly Paragraph[], speakers: Speaker[] | null = null): Edited => {
+const replaceAll = (
+  transcript: Transcript,
+  next: readonly Paragraph[],
+  parts: TranscriptParts | null = null,
+): Edited => {
   const before = transcript.paragraphs;
   const most = Math.min(before.length, next.length);
   let head = 0;
@@ -73,9 +91,12 @@ const replaceAll = (transcript: Transcript, next: readonly Paragraph[], speakers
   while (tail < most - head && before.at(-1 - tail) === next.at(-1 - tail)) tail += 1;
   const remove = before.length - head - tail;
   const paragraphs = next.slice(head, next.length - tail);
-  if (remove === 0 && paragraphs.length === 0 && !speakers) return unchanged(transcript);
-  return splice(transcript, { at: head, remove, paragraphs, speakers });
+  if (remove === 0 && paragraphs.length === 0 && !parts) return unchanged(transcript);
+  return splice(transcript, { at: head, remove, paragraphs, parts });
 };
+
+const setParts = (transcript: Transcript, parts: TranscriptParts): Edited =>
+  splice(transcript, { at: 0, remove: 0, paragraphs: [], parts });
 
 const lastEnd = (paragraphs: readonly Paragraph[], before: number): number | null => {
   for (let index = before - 1; index >= 0; index -= 1) {
@@ -104,7 +125,7 @@ const setText = ({ transcript, makeId }: Context, { paragraph: id, text }: Chang
   const room = { from: lastEnd(paragraphs, at), until: firstStart(paragraphs, at + 1) };
   const words = wordsForText(paragraph, text, room, makeId);
   if (words === paragraph.words) return unchanged(transcript);
-  return splice(transcript, { at, remove: 1, paragraphs: [{ ...paragraph, words }], speakers: null });
+  return splice(transcript, { at, remove: 1, paragraphs: [{ ...paragraph, words }], parts: null });
 };
 
 const split = ({ transcript, makeId }: Context, { paragraph: id, at: word }: Change<'split'>): Edited => {
@@ -113,7 +134,7 @@ const split = ({ transcript, makeId }: Context, { paragraph: id, at: word }: Cha
   if (!paragraph || word <= 0 || word >= paragraph.words.length) return unchanged(transcript);
   const first = { ...paragraph, words: paragraph.words.slice(0, word) };
   const second = { ...paragraph, id: makeId(), words: paragraph.words.slice(word) };
-  return splice(transcript, { at, remove: 1, paragraphs: [first, second], speakers: null });
+  return splice(transcript, { at, remove: 1, paragraphs: [first, second], parts: null });
 };
 
 const merge = ({ transcript }: Context, { paragraph: id }: Change<'merge'>): Edited => {
@@ -121,14 +142,14 @@ const merge = ({ transcript }: Context, { paragraph: id }: Change<'merge'>): Edi
   if (at < 1) return unchanged(transcript);
   const [first, second] = [transcript.paragraphs[at - 1]!, transcript.paragraphs[at]!];
   const whole = { ...first, words: [...first.words, ...second.words] };
-  return splice(transcript, { at: at - 1, remove: 2, paragraphs: [whole], speakers: null });
+  return splice(transcript, { at: at - 1, remove: 2, paragraphs: [whole], parts: null });
 };
 
 const insertParagraph = ({ transcript, makeId }: Context, edit: Change<'insert-paragraph'>): Edited => {
   const at = Math.min(Math.max(0, edit.at), transcript.paragraphs.length);
   const { language } = transcript;
   const paragraph = { id: makeId(), speaker: edit.speaker, language, words: [] };
-  return splice(transcript, { at, remove: 0, paragraphs: [paragraph], speakers: null });
+  return splice(transcript, { at, remove: 0, paragraphs: [paragraph], parts: null });
 };
 
 const deleteWords = ({ transcript }: Context, edit: Change<'delete-words'>): Edited => {
@@ -164,25 +185,51 @@ const setSpeaker = ({ transcript }: Context, edit: Change<'set-speaker'>): Edite
 const addSpeaker = ({ transcript }: Context, { speaker }: Change<'add-speaker'>): Edited =>
   transcript.speakers.some((known) => known.id === speaker.id)
     ? unchanged(transcript)
-    : replaceAll(transcript, transcript.paragraphs, [...transcript.speakers, speaker]);
+    : setParts(transcript, { speakers: [...transcript.speakers, speaker] });
 
 const renameSpeaker = ({ transcript }: Context, edit: Change<'rename-speaker'>): Edited => {
   const name = edit.name.trim();
   const known = transcript.speakers.find((speaker) => speaker.id === edit.speaker);
   if (!known || name === '' || known.name === name) return unchanged(transcript);
   const speakers = transcript.speakers.map((speaker) => (speaker === known ? { ...speaker, name } : speaker));
-  return replaceAll(transcript, transcript.paragraphs, speakers);
+  return setParts(transcript, { speakers });
 };
 
 const mergeSpeakers = ({ transcript }: Context, { from, into }: Change<'merge-speakers'>): Edited => {
   const ids = transcript.speakers.map((speaker) => speaker.id);
   if (from === into || !ids.includes(from) || !ids.includes(into)) return unchanged(transcript);
   const next = transcript.paragraphs.map((item) => (item.speaker === from ? { ...item, speaker: into } : item));
-  return replaceAll(
-    transcript,
-    next,
-    transcript.speakers.filter((speaker) => speaker.id !== from),
-  );
+  return replaceAll(transcript, next, { speakers: transcript.speakers.filter((speaker) => speaker.id !== from) });
+};
+
+/** `cut` is true or absent, so that a word that was cut and restored is the word it was. */
+const asCut = (word: Word, cut: boolean): Word => {
+  if (cut === (word.cut ?? false)) return word;
+  const { cut: _was, ...rest } = word;
+  return cut ? { ...rest, cut } : rest;
+};
+
+const cutWords = ({ transcript }: Context, edit: Change<'cut-words'>): Edited => {
+  const meant = new Set(edit.words);
+  const next = transcript.paragraphs.map((paragraph) => {
+    const words = paragraph.words.map((word) => (meant.has(word.id) ? asCut(word, edit.cut) : word));
+    return words.every((word, index) => word === paragraph.words[index]) ? paragraph : { ...paragraph, words };
+  });
+  return replaceAll(transcript, next);
+};
+
+const putAnnotation = ({ transcript }: Context, { annotation }: Change<'put-annotation'>): Edited => {
+  const before = transcript.annotations ?? [];
+  const at = before.findIndex((known) => known.id === annotation.id);
+  return setParts(transcript, {
+    annotations: at < 0 ? [...before, annotation] : before.with(at, annotation),
+  });
+};
+
+const removeAnnotation = ({ transcript }: Context, edit: Change<'remove-annotation'>): Edited => {
+  const before = transcript.annotations ?? [];
+  const annotations = before.filter((known) => known.id !== edit.annotation);
+  return annotations.length === before.length ? unchanged(transcript) : setParts(transcript, { annotations });
 };
 
 const batch = ({ transcript, makeId }: Context, { edits }: Change<'batch'>): Edited => {
@@ -208,6 +255,11 @@ const appliers: { [K in TranscriptEdit['kind']]: (context: Context, edit: Change
   'add-speaker': addSpeaker,
   'rename-speaker': renameSpeaker,
   'merge-speakers': mergeSpeakers,
+  'cut-words': cutWords,
+  'set-cuts': ({ transcript }, { cuts }) => setParts(transcript, { cuts: [...cuts] }),
+  'put-annotation': putAnnotation,
+  'remove-annotation': removeAnnotation,
+  'set-redactions': ({ transcript }, { redactions }) => setParts(transcript, { redactions: [...redactions] }),
   batch,
   splice: ({ transcript }, edit) => splice(transcript, edit),
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { annotationSchema, redactionSchema, spanSchema } from './transcript-marks.ts';
 
 /**
  * A transcript is an ordered list of word atoms in paragraphs. Invariants (`assertTranscript` in tests): known starts
@@ -17,6 +18,8 @@ export const wordSchema = v.object({
   origin: v.picklist(['machine', 'edited', 'inserted']),
   /** True where no space stands before the word (Chinese, Japanese, Thai). */
   joined: v.optional(v.boolean()),
+  /** True where the word and its sound are left out of playback and of rendered exports. */
+  cut: v.optional(v.boolean()),
 });
 export type Word = v.InferOutput<typeof wordSchema>;
 
@@ -41,13 +44,25 @@ export const transcriptSchema = v.object({
   machine: v.nullable(v.string()),
   language: v.nullable(v.string()),
   speakers: v.array(speakerSchema),
+  /** Stretches without words (silences) that are left out as cut words are; in the order of time, none touching another. */
+  cuts: v.optional(v.array(spanSchema)),
+  annotations: v.optional(v.array(annotationSchema)),
+  redactions: v.optional(v.array(redactionSchema)),
   paragraphs: v.array(paragraphSchema),
 });
 export type Transcript = v.InferOutput<typeof transcriptSchema>;
 
+/** What a transcript holds beside its paragraphs and its name: an edit changes these parts as wholes. */
+export const transcriptParts = ['speakers', 'cuts', 'annotations', 'redactions'] as const;
+export type TranscriptParts = Partial<Pick<Transcript, (typeof transcriptParts)[number]>>;
+
 /** The parts a database keeps apart: the transcript without its paragraphs, a paragraph without its words. */
 export const transcriptHeadSchema = v.omit(transcriptSchema, ['paragraphs']);
 export const paragraphHeadSchema = v.omit(paragraphSchema, ['words']);
+export type TranscriptHead = v.InferOutput<typeof transcriptHeadSchema>;
+
+/** A plain copy of everything but the paragraphs, free of what the schema does not know; absent parts stay absent. */
+export const headOf = (transcript: TranscriptHead): TranscriptHead => v.parse(transcriptHeadSchema, transcript);
 
 /** One word as the recogniser heard it, seconds from the start of the recording. */
 export type DraftWord = { text: string; start: number; end: number; probability: number; joined?: boolean };

@@ -124,7 +124,7 @@ export class EditorSession {
   replace(next: Pick<Transcript, 'paragraphs' | 'speakers'>): boolean {
     const count = this.#transcript?.paragraphs.length ?? 0;
     const { paragraphs, speakers } = next;
-    return this.apply({ kind: 'splice', at: 0, remove: count, paragraphs, speakers });
+    return this.apply({ kind: 'splice', at: 0, remove: count, paragraphs, parts: { speakers } });
   }
 
   dispose(): void {
