@@ -5,6 +5,7 @@ import { sampleJob, sampleParagraph, sampleRecording, sampleTranscript } from '.
 import { fakeDevice, firstOf } from '../../../tests/fakes/storage.ts';
 import { defaultSettings } from '$lib/domain/settings.ts';
 import { migrations } from './migrations.ts';
+import { packWords } from './pack.ts';
 
 const raw = async (name: string, use: (dexie: Dexie) => Promise<unknown>) => {
   const dexie = await new Dexie(name).open();
@@ -140,6 +141,44 @@ describe('transcripts', () => {
   });
 });
 
+const at = '2026-11-22T20:00:00.000Z';
+const collection = (id: string, name: string, recordingIds: string[] = []) => ({
+  ...{ id, name, recordingIds },
+  ...{ createdAt: at, updatedAt: at },
+});
+
+describe('versions and shelves', () => {
+  it('keep what is put, tell every watcher, and forget what is removed', async () => {
+    const { database } = fakeDevice().tab();
+    await database.collections.put(collection('c2', 'Talks'));
+    await database.collections.put(collection('c1', 'Calls', ['recording-1']));
+    const seen = firstOf(database.collections.watchAll(), (all) => all.length === 1);
+    expect((await database.collections.all()).map(({ name }) => name)).toEqual(['Calls', 'Talks']);
+    await database.collections.remove('c2');
+    expect(await seen).toEqual([collection('c1', 'Calls', ['recording-1'])]);
+    expect(await database.collections.find('c2')).toBeUndefined();
+    database.close();
+  });
+
+  it('give a named version back word for word, and drop only the oldest unnamed', async () => {
+    const { database } = fakeDevice().tab();
+    const named = await database.versions.add(sampleTranscript(), 'Draft');
+    for (let revision = 2; revision < 104; revision++)
+      await database.versions.add(sampleTranscript({ revision, paragraphs: [] }), null);
+    const kept = await firstOf(database.versions.watch('recording-1'));
+    expect(kept).toHaveLength(101);
+    expect(kept.at(-1)).toEqual(named);
+    expect(kept.at(-2)?.revision).toBe(4);
+    expect(await database.versions.transcript(named.id)).toEqual(sampleTranscript());
+    await database.versions.rename(named.id, 'First draft');
+    await database.versions.remove(kept[0]!.id);
+    const after = await firstOf(database.versions.watch('recording-1'));
+    expect([after.length, after.at(-1)?.name]).toEqual([100, 'First draft']);
+    expect(await database.versions.transcript(kept[0]!.id)).toBeUndefined();
+    database.close();
+  });
+});
+
 describe('what is bad or new', () => {
   it('sets a bad row aside and shows the others', async () => {
     const device = fakeDevice();
@@ -152,6 +191,22 @@ describe('what is bad or new', () => {
     const aside = await database.quarantined();
     expect(aside.map((row) => row.table).sort()).toEqual(['jobs', 'recordings']);
     expect(await database.recordings.find('bad')).toBeUndefined();
+    database.close();
+  });
+
+  it('notices words that are missing from a paragraph, and takes them back from the journal', async () => {
+    const device = fakeDevice();
+    const writer = device.tab();
+    await writer.database.transcripts.save(sampleTranscript());
+    writer.dies();
+    const fewer = packWords(sampleTranscript().paragraphs[1]!.words.slice(1));
+    await raw(device.name, (dexie) => dexie.table('paragraphs').update(['recording-1', 'p2'], { words: fewer }));
+    const { database } = device.tab();
+    const whole = firstOf(
+      database.transcripts.watch('recording-1'),
+      (value) => value?.paragraphs[1]?.words.length === 3,
+    );
+    expect(await whole).toEqual(sampleTranscript());
     database.close();
   });
 
@@ -173,7 +228,7 @@ describe('what is bad or new', () => {
     await database.recordings.add(sampleRecording());
     database.close();
     const newer = new Dexie(device.name);
-    newer.version(99).stores({ ...migrations.at(-1)!.stores, tomorrow: 'id' });
+    newer.version(99).stores({ ...Object.assign({}, ...migrations.map(({ stores }) => stores)), tomorrow: 'id' });
     await newer.open();
     newer.close();
     const old = device.tab().database;
@@ -183,6 +238,10 @@ describe('what is bad or new', () => {
     expect(await old.recover()).toEqual({ rebuilt: [], lost: [] });
     expect(await old.recordings.find('recording-1')).toEqual(sampleRecording());
     await expect(old.recordings.update('recording-1', { title: 'x' })).rejects.toMatchObject({ code: 'storage/newer' });
+    await expect(old.transcripts.save(sampleTranscript())).rejects.toMatchObject({ code: 'storage/newer' });
+    await expect(old.recordings.purge('recording-1')).rejects.toMatchObject({ code: 'storage/newer' });
+    await expect(old.collections.put(collection('c1', 'Calls'))).rejects.toMatchObject({ code: 'storage/newer' });
+    expect(device.disk.paths()).toEqual([]);
     old.close();
   });
 });

@@ -9,24 +9,38 @@ import type {
   ModelStore,
   RecordingRepository,
   SettingsRepository,
+  Shelf,
   TakeStore,
   TranscriptRepository,
+  VersionRepository,
 } from '$lib/domain/ports.ts';
+import { parseRow } from '$lib/domain/parse.ts';
 import type { Settings } from '$lib/domain/settings.ts';
+import {
+  collectionSchema,
+  presetSchema,
+  savedSearchSchema,
+  type Collection,
+  type Preset,
+  type SavedSearch,
+} from '$lib/domain/shelf.ts';
 import { createArtifactStore } from './artifacts.ts';
 import { storing } from './failures.ts';
 import { createFileStore } from './files.ts';
 import { createJobRepository } from './jobs.ts';
-import { LibraryJournal } from './library-journal.ts';
+import { createLibraryJournal } from './library-journal.ts';
 import { migrations } from './migrations.ts';
 import { createModelStore } from './models.ts';
+import { isNewer } from './newer.ts';
 import { Quarantine } from './quarantine.ts';
 import { Recordings } from './recordings.ts';
 import { recover, scrub, type Recovery } from './recovery.ts';
 import { createSentinel } from './sentinel.ts';
 import { createSettingsRepository } from './settings.ts';
+import { createShelf } from './shelf.ts';
 import type { Tables } from './tables.ts';
 import { Transcripts } from './transcripts.ts';
+import { Versions } from './versions.ts';
 
 export type DatabaseOptions = {
   name?: string;
@@ -55,6 +69,10 @@ export type Database = {
   jobs: JobRepository;
   settings: SettingsRepository;
   models: ModelStore;
+  versions: VersionRepository;
+  collections: Shelf<Collection>;
+  searches: Shelf<SavedSearch>;
+  presets: Shelf<Preset>;
   /** Opens it; throws `storage/unavailable`. Everything else opens it too, when first used. */
   open(): Promise<void>;
   /** True when a newer EchoFlow wrote it: it can be read, and every write throws `storage/newer`. */
@@ -69,9 +87,6 @@ export type Database = {
 };
 
 export const databaseName = 'echoflow';
-const ourVersion = migrations.at(-1)!.version;
-/** Dexie multiplies its version numbers by ten. */
-const isNewer = (dexie: Dexie): boolean => dexie.isOpen() && dexie.backendDB().version > ourVersion * 10;
 
 const guarded = (dexie: Dexie, table: DBCoreTable): DBCoreTable => ({
   ...table,
@@ -94,18 +109,31 @@ const openTables = (name: string, indexedDB: IDBFactory | undefined): Tables => 
   return dexie as Tables;
 };
 
+const createShelves = (homes: { tables: Tables; journal: Journal; quarantine: Quarantine }) => ({
+  collections: createShelf('collections', (row) => parseRow(collectionSchema, row), homes),
+  searches: createShelf('searches', (row) => parseRow(savedSearchSchema, row), homes),
+  presets: createShelf('presets', (row) => parseRow(presetSchema, row), homes),
+});
+
 export const createDatabase = (options: DatabaseOptions): Database => {
   const { journal, takes, modelFiles, removePcm, repair, hash } = options;
   const tables = openTables(options.name ?? databaseName, options.indexedDB);
   const quarantine = new Quarantine(tables);
   const sentinel = createSentinel(options.storage);
-  const library = new LibraryJournal(journal, sentinel);
+  const library = createLibraryJournal(journal, sentinel);
   const recordings = new Recordings(tables, library, { journal, takes, removePcm }, quarantine);
   const transcripts = new Transcripts(tables, journal, quarantine);
   const files = createFileStore(tables);
-  const homes = { tables, journal, takes, library, recordings, transcripts, files, sentinel, repair, hash };
+  const versions = new Versions(tables, journal, quarantine);
+  const shelves = createShelves({ tables, journal, quarantine });
+  const homes = {
+    ...{ tables, journal, takes, library, recordings, transcripts, files, sentinel, repair, hash },
+    ...{ versions, shelves: Object.values(shelves) },
+  };
   return {
     recordings,
+    versions,
+    ...shelves,
     transcripts,
     files,
     artifacts: createArtifactStore(tables, quarantine),

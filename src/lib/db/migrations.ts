@@ -1,6 +1,11 @@
 import type { Transaction } from 'dexie';
+import { convertTable } from './convert.ts';
+import { countWords } from './upgrades/count-words.ts';
 
 /**
+ * [Note: Migrations] `stores` of a version tells what it adds or changes; tables that it does not name stay. An upgrade
+ * runs in the browser's one transaction for it (`convert.ts`): killed or failed anywhere, the version before stands whole.
+ *
  * Every version ever shipped, oldest first: never changed once released, only added to. `tests/fixtures/db/vN.json` holds
  * rows as version N wrote them; `migrations.test.ts` opens each with the newest.
  */
@@ -25,5 +30,16 @@ export const migrations: readonly Migration[] = [
       models: 'id',
       quarantine: '++id',
     },
+  },
+  {
+    version: 2,
+    stores: {
+      versions: 'id, recordingId',
+      collections: 'id',
+      searches: 'id',
+      presets: 'id',
+      staging: '++id',
+    },
+    upgrade: (transaction) => convertTable(transaction, 'transcripts', countWords(transaction)),
   },
 ];

@@ -5,8 +5,10 @@ import type { Pcm } from '$lib/domain/artifacts.ts';
 import { exclusive } from './exclusive.ts';
 import { storing } from './failures.ts';
 import { libraryStream, type LibraryJournal } from './library-journal.ts';
+import { assertWritable } from './newer.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { Tables } from './tables.ts';
+import { versionsStream } from './versions.ts';
 import { watchable } from './watchable.ts';
 
 /** What a purge must reach outside the database. */
@@ -58,11 +60,12 @@ export class Recordings implements RecordingRepository {
     for (const { takeId, recordingId } of await takes.kept()) if (recordingId === id) await takes.discard(takeId);
     const samples = await this.tables.artifacts.where({ recordingId: id }).toArray();
     for (const { name, value } of samples) if (name === 'pcm') await removePcm((value as Pcm).folder);
-    await journal.remove(id);
-    const { recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs } = this.tables;
-    const all = [recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs];
+    for (const stream of [id, versionsStream(id)]) await journal.remove(stream);
+    const { recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions } = this.tables;
+    const all = [recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions];
     await this.tables.transaction('rw', all, async () => {
-      for (const table of [artifacts, checkpoints, paragraphs]) await table.where({ recordingId: id }).delete();
+      for (const table of [artifacts, checkpoints, paragraphs, versions])
+        await table.where({ recordingId: id }).delete();
       await jobs.filter((job) => job.recordingId === id).delete();
       await files.delete(id);
       await transcripts.delete(id);
@@ -95,6 +98,10 @@ export class Recordings implements RecordingRepository {
   }
 
   #alone<T>(task: () => Promise<T>): Promise<T> {
-    return exclusive(libraryStream, () => storing(task));
+    const work = async () => {
+      await assertWritable(this.tables);
+      return task();
+    };
+    return exclusive(libraryStream, () => storing(work));
   }
 }

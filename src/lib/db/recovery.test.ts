@@ -148,6 +148,81 @@ describe('recovery', () => {
   });
 });
 
+describe('versions, collections, searches and presets', () => {
+  const at = '2026-11-22T20:00:00.000Z';
+  const item = { createdAt: at, updatedAt: at };
+
+  const filled = async () => {
+    const device = await lived();
+    const { database, dies } = device.tab();
+    const version = await database.versions.add(sampleTranscript(), 'Draft');
+    await database.collections.put({ id: 'c1', name: 'Calls', recordingIds: ['recording-1'], ...item });
+    await database.searches.put({ id: 's1', name: 'Prices', query: 'price', ...item });
+    await database.presets.put({ id: 'e1', name: 'Subtitles', kind: 'export', value: { format: 'srt' }, ...item });
+    await database.presets.put({ id: 'e2', name: 'Gone', kind: 'export', value: null, ...item });
+    await database.presets.remove('e2');
+    dies();
+    device.disk.crash(keepAll);
+    return { ...device, version };
+  };
+
+  const expectAll = async (device: Awaited<ReturnType<typeof filled>>) => {
+    const { database } = device.tab();
+    const recovery = await database.recover();
+    expect(await database.versions.transcript(device.version.id)).toEqual(sampleTranscript());
+    expect((await database.collections.all()).map(({ name }) => name)).toEqual(['Calls']);
+    expect((await database.searches.all()).map(({ name }) => name)).toEqual(['Prices']);
+    expect((await database.presets.all()).map(({ name }) => name)).toEqual(['Subtitles']);
+    expect(await database.recover()).toEqual(nothing);
+    database.close();
+    return recovery;
+  };
+
+  it('come back when the database is gone, and it is said', async () => {
+    const device = await filled();
+    await Dexie.delete(device.name);
+    const { rebuilt } = await expectAll(device);
+    expect(rebuilt.map(({ what }) => what)).toEqual([
+      ...['recording', 'transcript', 'versions', 'collections', 'searches', 'presets'],
+    ]);
+  });
+
+  it('are journalled anew when the journals are gone', async () => {
+    const device = await filled();
+    device.disk.wipe();
+    expect(await expectAll(device)).toEqual(nothing);
+    await Dexie.delete(device.name);
+    expect((await expectAll(device)).rebuilt).toHaveLength(6);
+  });
+
+  it('are journalled anew when the journals are damaged, some time after the start', async () => {
+    const device = await filled();
+    for (const stream of ['recording-1.versions', 'searches'])
+      device.disk.tamper(`journal/${stream}/lines-0.ndjson`, (bytes) => {
+        const twice = new Uint8Array(bytes.length * 2);
+        twice.set(bytes.with(30, bytes[30]! ^ 1));
+        twice.set(bytes, bytes.length);
+        return twice;
+      });
+    const first = device.tab();
+    await first.database.recover();
+    await first.database.scrub();
+    expect(await first.database.scrub()).toBe(0);
+    first.dies();
+    await Dexie.delete(device.name);
+    await expectAll(device);
+  });
+
+  it('leave nothing behind when the recording is purged', async () => {
+    const device = await filled();
+    const { database, journal } = device.tab();
+    await database.recordings.purge('recording-1');
+    expect(await database.versions.transcript(device.version.id)).toBeUndefined();
+    expect((await journal.tips()).map(({ stream }) => stream)).not.toContain('recording-1.versions');
+    database.close();
+  });
+});
+
 describe('a journal damaged in the middle', () => {
   it('is written anew from the database, some time after the start', async () => {
     const { name, disk, tab, last } = await lived();

@@ -1,20 +1,26 @@
 import { logger } from '$lib/core/log.ts';
 import { idTime } from '$lib/core/ids.ts';
 import { isAbort } from '$lib/core/errors.ts';
-import type { FileStore, Journal, JournalTip, TakeStore } from '$lib/domain/ports.ts';
+import type { FileStore, Journal, JournalTip, ShelfItem, TakeStore } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import { exclusive } from './exclusive.ts';
 import { storing } from './failures.ts';
 import { libraryStream, type LibraryJournal, type LibraryState } from './library-journal.ts';
 import type { Recordings } from './recordings.ts';
 import type { Sentinel } from './sentinel.ts';
+import type { HomedShelf, ShelfName } from './shelf.ts';
 import type { Tables } from './tables.ts';
 import { replay } from './transcript-delta.ts';
 import type { Transcripts } from './transcripts.ts';
+import { recordingOf, versionsStream, type Versions } from './versions.ts';
 
 /** What one home lost and the other gave back, and what neither has. */
 export type Recovery = {
-  rebuilt: readonly { recordingId: string; title: string; what: 'recording' | 'file' | 'transcript' }[];
+  rebuilt: readonly {
+    recordingId: string;
+    title: string;
+    what: 'recording' | 'file' | 'transcript' | 'versions' | ShelfName;
+  }[];
   /** `library`: `count` recordings are gone from both homes; nothing but their number is known. */
   lost: readonly (
     { what: 'file' | 'transcript'; recordingId: string; title: string } | { what: 'library'; count: number }
@@ -30,6 +36,8 @@ export type Homes = {
   transcripts: Transcripts;
   files: FileStore;
   sentinel: Sentinel;
+  versions: Versions;
+  shelves: readonly Pick<HomedShelf<ShelfItem>, 'name' | 'recover'>[];
   repair(take: Blob, signal: AbortSignal): Promise<Blob>;
   hash(blob: Blob, signal: AbortSignal): Promise<string>;
 };
@@ -64,6 +72,8 @@ class Run {
       await this.#checkFile(row, !known.has(row.id));
     }
     await this.#compareTranscripts(state, tips);
+    await this.#compareVersions(state, tips);
+    await this.#compareShelves();
     await this.#sweepFiles(state);
     const { seq } = await library.read();
     sentinel.write({ projects: state.rows.size, lastSeq: Math.max(seq, state.seq) });
@@ -76,7 +86,8 @@ class Run {
     const rows = new Set((await tables.recordings.toCollection().primaryKeys()) as string[]);
     const takesOf = new Set((await takes.kept()).map((each) => each.recordingId));
     for (const id of state.gone) {
-      if (rows.has(id) || takesOf.has(id) || tips.has(id)) await recordings.finishPurge(id);
+      const isThere = rows.has(id) || takesOf.has(id) || tips.has(id) || tips.has(versionsStream(id));
+      if (isThere) await recordings.finishPurge(id);
     }
   }
 
@@ -149,6 +160,24 @@ class Run {
     }
   }
 
+  /** Where one home has none: reading all of them is left to `scrub`. */
+  async #compareVersions(state: LibraryState, tips: Tips): Promise<void> {
+    const inTable = new Set((await this.homes.tables.versions.orderBy('recordingId').uniqueKeys()) as string[]);
+    for (const row of state.rows.values()) {
+      const recordingId = row.id;
+      const tip = tips.get(versionsStream(recordingId));
+      if (inTable.has(recordingId) ? tip && !tip.damaged : !tip) continue;
+      const back = await this.homes.versions.recover(recordingId);
+      if (back.length > 0) this.rebuilt.push({ recordingId, title: row.title, what: 'versions' });
+    }
+  }
+
+  async #compareShelves(): Promise<void> {
+    for (const { name, recover: compare } of this.homes.shelves) {
+      for (const { id, name: title } of await compare()) this.rebuilt.push({ recordingId: id, title, what: name });
+    }
+  }
+
   async #toDexie(row: Recording, stored: number): Promise<void> {
     const told = replay(await this.homes.journal.read(row.id));
     const what = { recordingId: row.id, title: row.title, what: 'transcript' as const };
@@ -166,9 +195,14 @@ class Run {
  * Reads every journal whole, which a start need not wait for, and writes those anew that are damaged while the database
  * holds what they should. @returns how many
  */
-export const scrub = async ({ journal, transcripts }: Homes): Promise<number> => {
+export const scrub = async ({ journal, transcripts, versions, shelves }: Homes): Promise<number> => {
   const damaged = (await journal.inspect()).filter((tip) => tip.damaged && tip.stream !== libraryStream);
-  for (const { stream } of damaged) await transcripts.rejournal(stream);
+  for (const { stream } of damaged) {
+    const recordingId = recordingOf(stream);
+    const shelf = shelves.find(({ name }) => name === stream);
+    if (recordingId !== undefined) await versions.recover(recordingId);
+    else await (shelf ? shelf.recover() : transcripts.rejournal(stream));
+  }
   if (damaged.length > 0) log.warn('journals written anew', { journals: damaged.length });
   return damaged.length;
 };

@@ -3,7 +3,9 @@ import type { ArtifactName } from '$lib/domain/artifacts.ts';
 import type { Job } from '$lib/domain/job.ts';
 import type { ModelManifest } from '$lib/domain/model.ts';
 import type { Recording } from '$lib/domain/recording.ts';
+import type { Collection, Preset, SavedSearch } from '$lib/domain/shelf.ts';
 import type { TranscriptHead } from '$lib/domain/transcript.ts';
+import type { Version } from '$lib/domain/version.ts';
 import type { PackedWords } from './pack.ts';
 
 /** Rows as they lie on disk. Read through the repositories, which parse them. */
@@ -17,8 +19,11 @@ export type ArtifactRow = {
   value: unknown;
 };
 export type CheckpointRow = { recordingId: string; fingerprint: string; state: unknown };
-/** `order`: paragraph ids, as they follow one another. */
-export type HeadRow = TranscriptHead & { order: string[] };
+/**
+ * `order`: paragraph ids, as they follow one another. `words`: how many their paragraphs hold together; fewer found means
+ * that some were lost.
+ */
+export type HeadRow = TranscriptHead & { order: string[]; words: number };
 export type ParagraphRow = {
   recordingId: string;
   id: string;
@@ -26,6 +31,8 @@ export type ParagraphRow = {
   language: string | null;
   words: PackedWords;
 };
+/** `body`: the transcript's JSON, packed (`compressed.ts`). */
+export type VersionRow = Version & { body: string };
 export type SettingRow = { key: string; value: unknown };
 export type QuarantineRow = { id?: number; table: string; row: unknown; problem: string; at: string };
 
@@ -40,4 +47,10 @@ export type Tables = Dexie & {
   settings: EntityTable<SettingRow, 'key'>;
   models: EntityTable<ModelManifest, 'id'>;
   quarantine: Table<QuarantineRow, number>;
+  versions: Table<VersionRow, string>;
+  collections: Table<Collection, string>;
+  searches: Table<SavedSearch, string>;
+  presets: Table<Preset, string>;
+  /** Empty but for the length of an upgrade. */
+  staging: Table<unknown, number>;
 };

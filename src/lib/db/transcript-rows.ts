@@ -10,9 +10,13 @@ import {
 import { packWords, unpackWords } from './pack.ts';
 import type { HeadRow, ParagraphRow } from './tables.ts';
 
+export const countWords = (paragraphs: readonly Paragraph[]): number =>
+  paragraphs.reduce((sum, { words }) => sum + words.length, 0);
+
 export const toHeadRow = (transcript: Transcript): HeadRow => ({
   ...headOf(transcript),
   order: transcript.paragraphs.map((paragraph) => paragraph.id),
+  words: countWords(transcript.paragraphs),
 });
 
 export const toParagraphRow = (recordingId: string, { id, speaker, language, words }: Paragraph): ParagraphRow => ({

@@ -4,10 +4,11 @@ import type { Journal, TranscriptRepository, Watchable } from '$lib/domain/ports
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { exclusive } from './exclusive.ts';
 import { storing } from './failures.ts';
+import { assertWritable } from './newer.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { Tables } from './tables.ts';
 import { deltaBetween, replay, wholeBody, type Delta } from './transcript-delta.ts';
-import { parseHead, parseParagraph, toHeadRow, toParagraphRow } from './transcript-rows.ts';
+import { countWords, parseHead, parseParagraph, toHeadRow, toParagraphRow } from './transcript-rows.ts';
 import { watchable } from './watchable.ts';
 
 const log = logger('db');
@@ -98,7 +99,11 @@ export class Transcripts implements TranscriptRepository {
 
   /** One save of a recording's transcript at a time, over all tabs. */
   #alone<T>(recordingId: string, task: () => Promise<T>): Promise<T> {
-    return exclusive(`transcript:${recordingId}`, () => storing(task));
+    const work = async () => {
+      await assertWritable(this.tables);
+      return task();
+    };
+    return exclusive(`transcript:${recordingId}`, () => storing(work));
   }
 
   /** Rows of the delta, or all rows without one, in one transaction. */
@@ -130,18 +135,18 @@ export class Transcripts implements TranscriptRepository {
     const byId = new Map(this.quarantine.sift('paragraphs', rows, parseParagraph).map((each) => [each.id, each]));
     const found = row.order.map((id) => byId.get(id)).filter((each) => each !== undefined);
     const transcript = { ...head, paragraphs: found };
-    if (found.length < row.order.length) this.#mend(recordingId);
+    if (found.length < row.order.length || countWords(found) !== row.words) this.#mend(recordingId);
     else this.#remember(transcript);
     return transcript;
   }
 
-  /** A paragraph is missing: it is taken from the journal where that tells the same revision. */
+  /** Words are missing: they are taken from the journal where that tells the same revision. */
   #mend(recordingId: string): void {
     const mend = async () => {
       const told = replay(await this.journal.read(recordingId));
       const stored = await this.tables.transcripts.get(recordingId);
       if (told && told.revision === stored?.revision) await this.restore(told);
-      else log.error('paragraphs lost', { recordingId });
+      else log.error('words lost', { recordingId });
     };
     setTimeout(() => void mend().catch((error: unknown) => log.error('could not mend', { recordingId, error })), 0);
   }

@@ -6,6 +6,7 @@ import type { ModelManifest, ModelOffer, ModelRef } from './model.ts';
 import type { Marker, Recording } from './recording.ts';
 import type { Settings } from './settings.ts';
 import type { Transcript } from './transcript.ts';
+import type { Version } from './version.ts';
 
 /** Interfaces the outside implements. Every long call takes a signal; every failure is an `AppError`. */
 
@@ -59,6 +60,29 @@ export interface TranscriptRepository {
    */
   save(transcript: Transcript): Promise<void>;
   watch(recordingId: string): Watchable<Transcript | undefined>;
+}
+
+/** Versions of transcripts that are kept, in both homes. */
+export interface VersionRepository {
+  /** Keeps this revision. `name` null: taken by the app, and of those the newest hundred stay. */
+  add(transcript: Transcript, name: string | null): Promise<Version>;
+  rename(id: string, name: string | null): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** The words of a version; undefined where it is gone. Throws `storage/corrupt`. */
+  transcript(id: string): Promise<Transcript | undefined>;
+  /** Newest first. */
+  watch(recordingId: string): Watchable<readonly Version[]>;
+}
+
+/** Small things a person made, in both homes: collections, saved searches, presets (`domain/shelf.ts`). */
+export type ShelfItem = { id: string; name: string };
+export interface Shelf<T> {
+  put(item: T): Promise<void>;
+  remove(id: string): Promise<void>;
+  find(id: string): Promise<T | undefined>;
+  /** By name. */
+  all(): Promise<readonly T[]>;
+  watchAll(): Watchable<readonly T[]>;
 }
 
 export interface JobRepository {
