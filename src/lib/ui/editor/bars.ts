@@ -1,0 +1,15 @@
+import type { Component } from 'svelte';
+import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
+import FindPanel from './FindPanel.svelte';
+
+/** A bar over the text that stays in view while it is open: find, review and the like. */
+export type Bar = {
+  id: string;
+  component: Component<{ page: RecordingPage }>;
+  isShown: (page: RecordingPage) => boolean;
+};
+
+/** In their order from the top, below the waveform. A capability adds its bar here. */
+export const bars: readonly Bar[] = [
+  { id: 'find', component: FindPanel, isShown: ({ stage, view }) => stage.kind === 'text' && view.isFinding },
+];
