@@ -185,6 +185,12 @@ class RecorderPage {
 class RecordingPage {
   constructor(private readonly app: App) {}
 
+  /** Opens a recording by its id, as its address does. */
+  async open(id: string): Promise<void> {
+    await this.app.open(`recordings/${id}`);
+    await this.ready();
+  }
+
   /** Every paragraph, read or edited, in order. */
   get paragraphs(): Locator {
     return this.app.page.getByRole('group', { name: /^Paragraph \d/ });
