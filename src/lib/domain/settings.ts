@@ -58,6 +58,13 @@ export const settingsSchema = v.strictObject({
     showConfidence: bool(true),
     /** In the editor, Tab plays and pauses; Escape then Tab moves the focus on. */
     tabPlays: bool(true),
+    /** What the player does while somebody types. */
+    whileTyping: oneOf(['off', 'pause', 'slow'], 'off'),
+  }),
+  cutting: group({
+    /** Pauses longer than this are called long, and how much is left of them on each side. */
+    silenceSeconds: range(0.2, 10, 1),
+    paddingSeconds: range(0, 1, 0.15),
   }),
   export: group({
     formatId: v.optional(v.string(), 'srt'),

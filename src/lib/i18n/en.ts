@@ -1,4 +1,5 @@
 import { commands } from './en/commands.ts';
+import { cutting } from './en/cutting.ts';
 import { editor } from './en/editor.ts';
 import { errors } from './en/errors.ts';
 import { formats } from './en/formats.ts';
@@ -11,6 +12,19 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
 /** Every word a person reads, by area; one file an area in `en/`. Other languages are typed against it. */
-export const en = { shell, library, recorder, jobs, commands, editor, insights, errors, formats, settings, health };
+export const en = {
+  shell,
+  library,
+  recorder,
+  jobs,
+  commands,
+  cutting,
+  editor,
+  insights,
+  errors,
+  formats,
+  settings,
+  health,
+};
 
 export type Messages = typeof en;

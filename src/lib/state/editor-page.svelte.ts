@@ -9,6 +9,7 @@ import { FindState } from './editor-find.svelte.ts';
 import { NewerVersion } from './editor-newer.svelte.ts';
 import { EditorView } from './editor-view.svelte.ts';
 import { EditorSession } from './editor.svelte.ts';
+import { Cutting } from './cutting.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Playback } from './playback.svelte.ts';
 
@@ -33,12 +34,14 @@ export class RecordingPage {
   readonly view = new EditorView();
   readonly find: FindState;
   readonly newer: NewerVersion;
+  readonly cutting: Cutting;
 
   readonly #recording: Live<Recording | undefined>;
   readonly #jobs: Live<readonly Job[]>;
   readonly #progress: Live<ReadonlyMap<string, JobProgress>>;
   readonly #pcm: Live<Artifacts['pcm'] | undefined>;
   readonly #peaks: Live<Artifacts['peaks'] | undefined>;
+  readonly #speech: Live<Artifacts['speech'] | undefined>;
   readonly #media: Live<Artifacts['media'] | undefined>;
   readonly #draft: Live<Artifacts['draft'] | undefined>;
   readonly #machine: Live<MachineLayer | undefined>;
@@ -60,6 +63,7 @@ export class RecordingPage {
     this.#progress = new Live(jobs.progress, noProgress);
     this.#pcm = new Live(artifacts.watchLatest(id, 'pcm'), undefined);
     this.#peaks = new Live(artifacts.watchLatest(id, 'peaks'), undefined);
+    this.#speech = new Live(artifacts.watchLatest(id, 'speech'), undefined);
     this.#media = new Live(artifacts.watchLatest(id, 'media'), undefined);
     this.#draft = new Live(artifacts.watchLatest(id, 'draft'), undefined);
     this.#machine = new Live(transcripts.machine(id), undefined);
@@ -68,11 +72,19 @@ export class RecordingPage {
     this.session = new EditorSession(transcripts, id);
     this.find = new FindState(this.session);
     this.newer = new NewerVersion({ transcripts, artifacts, kept: localStorage }, this.session);
+    this.cutting = new Cutting({
+      session: this.session,
+      durationSeconds: () => this.durationSeconds,
+      speech: () => this.speech?.spans,
+      settings: () => this.settings,
+    });
     this.playback = new Playback(
       { original: () => library.original(id), decoded: () => this.#decoded() },
       {
         autoRewindSeconds: () => this.settings.editor.autoRewindSeconds,
         durationSeconds: () => this.durationSeconds,
+        cutList: () => this.cutting.list,
+        whileTyping: () => this.settings.editor.whileTyping,
       },
     );
   }
@@ -91,6 +103,10 @@ export class RecordingPage {
 
   get peaks(): Artifacts['peaks'] | undefined {
     return this.#peaks.current;
+  }
+
+  get speech(): Artifacts['speech'] | undefined {
+    return this.#speech.current;
   }
 
   get media(): Artifacts['media'] | undefined {

@@ -1,5 +1,10 @@
 import { type AppError, isAbort, toAppError } from '$lib/core/errors.ts';
 import { Scope } from '$lib/core/scope.ts';
+import type { Span } from '$lib/domain/artifacts.ts';
+import { type CutList, toEdited, toFile } from '$lib/domain/cut-list.ts';
+import { readySpare, shareSource, unload } from './playback-elements.ts';
+import { Skipper } from './playback-skipper.ts';
+import { TypingBrake, type WhileTyping } from './playback-typing.ts';
 
 export const slowestRate = 0.5;
 export const fastestRate = 2;
@@ -19,11 +24,17 @@ type Options = {
   autoRewindSeconds: () => number;
   /** What is known of the length: files may not tell it. Null where nothing is. */
   durationSeconds: () => number | null;
+  /** What is heard where the cut is played; null where nothing is cut. */
+  cutList?: () => CutList | null;
+  whileTyping?: () => WhileTyping;
 };
 
 const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 
-/** One audio or video element and what the page says of it. The element belongs to the page: `attach` takes it. */
+/**
+ * What plays, and what the page says of it. The elements belong to the page: `attach` takes the one that plays, and
+ * `attachSpare` a second one on the same file, which takes over where something is skipped so that no gap is heard.
+ */
 export class Playback {
   #state = $state.raw<PlayerState>({ kind: 'loading' });
   #seconds = $state(0);
@@ -31,36 +42,51 @@ export class Playback {
   #rate = $state(1);
   #volume = $state(1);
   #elementSeconds = $state<number | null>(null);
+  #playsCut = $state(true);
+  #loop = $state.raw<Span | null>(null);
+  /** True while the spare is the one that is heard and seen. */
+  #isSwapped = $state(false);
 
   #element: HTMLMediaElement | null = null;
+  #spare: HTMLMediaElement | null = null;
   #scope = new Scope();
   #isDecoded = false;
   /** Where it was paused: playing on from there rewinds a little, from anywhere else it does not. */
   #pausedAt: number | null = null;
+
+  readonly #skipper = new Skipper({
+    active: () => this.#element,
+    spare: () => readySpare(this.#spare, this.#element),
+    swap: () => this.#swap(),
+    route: () => ({ list: this.list, loop: this.#loop }),
+  });
+  readonly #brake = new TypingBrake({
+    choice: () => this.options.whileTyping?.() ?? 'off',
+    isPlaying: () => this.#isPlaying,
+    pause: () => this.#element?.pause(),
+    play: () => void this.#play(),
+    slow: (share) => this.#setSpeed(share),
+  });
 
   constructor(
     private readonly source: PlaybackSource,
     private readonly options: Options,
   ) {}
 
-  get state(): PlayerState {
-    return this.#state;
-  }
+  readonly state: PlayerState = $derived(this.#state);
+  readonly seconds: number = $derived(this.#seconds);
+  readonly isPlaying: boolean = $derived(this.#isPlaying);
+  readonly rate: number = $derived(this.#rate);
+  readonly volume: number = $derived(this.#volume);
+  readonly isSwapped: boolean = $derived(this.#isSwapped);
+  /** The stretch that is played again and again; null for none. */
+  readonly loop: Span | null = $derived(this.#loop);
+  /** True where cuts are skipped, false where everything is played. */
+  readonly playsCut: boolean = $derived(this.#playsCut);
 
-  get seconds(): number {
-    return this.#seconds;
-  }
-
-  get isPlaying(): boolean {
-    return this.#isPlaying;
-  }
-
-  get rate(): number {
-    return this.#rate;
-  }
-
-  get volume(): number {
-    return this.#volume;
+  /** What is heard now; null where everything is. */
+  get list(): CutList | null {
+    return this.#playsCut ? (this.options.cutList?.() ?? null) : null;
   }
 
   /** Zero where nobody knows. */
@@ -72,17 +98,31 @@ export class Playback {
   readonly attach = (element: HTMLMediaElement): (() => void) => {
     const scope = new Scope();
     this.#element = element;
+    this.#isSwapped = false;
     this.#scope = scope;
     this.#listen(element, scope);
-    element.preservesPitch = true;
     void this.#load(false, scope);
     return () => {
-      element.pause();
-      element.removeAttribute('src');
-      element.load();
+      this.#skipper.stop();
+      this.#brake.release();
+      for (const one of [element, this.#element]) unload(one);
       scope.dispose();
       this.#element = null;
       this.#isPlaying = false;
+    };
+  };
+
+  /** Svelte attachment: the element that takes over where something is skipped. It loads nothing before it is needed. */
+  readonly attachSpare = (element: HTMLMediaElement): (() => void) => {
+    const scope = new Scope();
+    this.#spare = element;
+    this.#listen(element, scope);
+    this.routeChanged();
+    return () => {
+      this.#skipper.stop();
+      scope.dispose();
+      unload(element);
+      this.#spare = null;
     };
   };
 
@@ -92,11 +132,79 @@ export class Playback {
     return Promise.resolve();
   }
 
-  async play(): Promise<void> {
+  play(): Promise<void> {
+    this.#brake.release();
+    return this.#play();
+  }
+
+  pause(): void {
+    this.#brake.release();
+    this.#element?.pause();
+  }
+
+  /** Somebody types: the player waits or slows down, as they chose. */
+  typed(): void {
+    this.#brake.typed();
+  }
+
+  seek(seconds: number): void {
+    const target = clamp(seconds, 0, this.durationSeconds || Infinity);
+    this.#skipper.stop();
+    this.#pausedAt = null;
+    this.#seconds = target;
+    if (this.#loop && (target < this.#loop.start || target >= this.#loop.end)) this.#loop = null;
+    if (this.#element) this.#element.currentTime = target;
+    this.#skipper.plan();
+  }
+
+  /** By so many seconds of what is heard: what is cut takes no time. */
+  skip(seconds: number): void {
+    const { list } = this;
+    if (!list || list.kept.length === 0) return this.seek(this.#seconds + seconds);
+    const target = toEdited(list, this.#seconds) + seconds;
+    this.seek(target < 0 ? list.kept[0]!.start : toFile(list, target));
+  }
+
+  setRate(rate: number): void {
+    this.#rate = clamp(Math.round(rate * 20) / 20, slowestRate, fastestRate);
+    this.#setSpeed(1);
+  }
+
+  setVolume(volume: number): void {
+    this.#volume = clamp(volume, 0, 1);
+    for (const element of [this.#element, this.#spare]) if (element) element.volume = this.#volume;
+  }
+
+  setPlaysCut(playsCut: boolean): void {
+    this.#playsCut = playsCut;
+    this.routeChanged();
+  }
+
+  /** Plays a stretch again and again, from its start; null lets playing go on past it. */
+  setLoop(loop: Span | null): void {
+    this.#loop = loop;
+    if (loop && (this.#seconds < loop.start || this.#seconds >= loop.end)) this.seek(loop.start);
+    this.routeChanged();
+  }
+
+  /** Cuts have changed: what was prepared for the next one may be wrong now. */
+  routeChanged(): void {
+    this.#skipper.stop();
+    if (this.#spare && this.#element && (this.#loop || this.list)) shareSource(this.#spare, this.#element);
+    this.#skipper.plan();
+  }
+
+  /** Tries the sound the app decoded, as when it has just been made. */
+  async retry(): Promise<void> {
+    if (this.#state.kind === 'failed') await this.#load(true, this.#scope);
+  }
+
+  async #play(): Promise<void> {
     const element = this.#element;
     if (!element || this.#state.kind === 'failed') return;
     const rewind = this.options.autoRewindSeconds();
-    if (this.#pausedAt !== null && this.#pausedAt === element.currentTime) this.seek(element.currentTime - rewind);
+    this.#read();
+    if (this.#pausedAt !== null && this.#pausedAt === element.currentTime) this.skip(-rewind);
     try {
       await element.play();
     } catch (error) {
@@ -105,56 +213,33 @@ export class Playback {
     }
   }
 
-  pause(): void {
-    this.#element?.pause();
-  }
-
-  seek(seconds: number): void {
-    const target = clamp(seconds, 0, this.durationSeconds || Infinity);
-    this.#pausedAt = null;
-    this.#seconds = target;
-    if (this.#element) this.#element.currentTime = target;
-  }
-
-  skip(seconds: number): void {
-    this.seek(this.#seconds + seconds);
-  }
-
-  setRate(rate: number): void {
-    this.#rate = clamp(Math.round(rate * 20) / 20, slowestRate, fastestRate);
-    if (this.#element) this.#element.playbackRate = this.#rate;
-  }
-
-  setVolume(volume: number): void {
-    this.#volume = clamp(volume, 0, 1);
-    if (this.#element) this.#element.volume = this.#volume;
-  }
-
-  /** Tries the sound the app decoded, as when it has just been made. */
-  async retry(): Promise<void> {
-    if (this.#state.kind === 'failed') await this.#load(true, this.#scope);
-  }
-
   #listen(element: HTMLMediaElement, scope: Scope): void {
-    scope.listen(element, 'play', () => {
+    /** What the element that only stands ready does is nobody's business. */
+    const listen = (event: string, run: () => void) =>
+      scope.listen(element, event, () => void (this.#element === element && run()));
+    element.preservesPitch = true;
+    listen('play', () => {
       this.#isPlaying = true;
+      this.#skipper.plan();
       this.#follow(scope);
     });
-    scope.listen(element, 'pause', () => {
+    listen('pause', () => {
       this.#isPlaying = false;
       this.#pausedAt = element.ended ? null : element.currentTime;
+      this.#skipper.stop();
     });
-    for (const event of ['timeupdate', 'seeked']) scope.listen(element, event, () => this.#read());
-    scope.listen(element, 'durationchange', () => {
+    for (const event of ['timeupdate', 'seeked']) listen(event, () => this.#read());
+    listen('durationchange', () => {
       this.#elementSeconds = Number.isFinite(element.duration) ? element.duration : null;
     });
-    scope.listen(element, 'loadedmetadata', () => {
-      element.playbackRate = this.#rate;
+    listen('loadedmetadata', () => {
+      this.#setSpeed(1);
       element.volume = this.#volume;
       if (this.#seconds > 0) element.currentTime = this.#seconds;
       this.#state = { kind: 'ready', plays: this.#isDecoded ? 'decoded' : 'original' };
+      this.routeChanged();
     });
-    scope.listen(element, 'error', () => {
+    listen('error', () => {
       if (!element.getAttribute('src')) return;
       if (this.#isDecoded) this.#fail(element.error);
       else void this.#load(true, scope);
@@ -170,6 +255,17 @@ export class Playback {
 
   #read(): void {
     if (this.#element && !this.#element.seeking) this.#seconds = this.#element.currentTime;
+  }
+
+  #setSpeed(share: number): void {
+    if (this.#element) this.#element.playbackRate = Math.max(0.25, this.#rate * share);
+    this.#skipper.plan();
+  }
+
+  #swap(): void {
+    [this.#element, this.#spare] = [this.#spare, this.#element];
+    this.#isSwapped = !this.#isSwapped;
+    this.#read();
   }
 
   async #load(isDecoded: boolean, scope: Scope): Promise<void> {
