@@ -1,3 +1,5 @@
+import type { Span } from '$lib/domain/artifacts.ts';
+
 /** How the transcript is looked at: nothing of this is part of the document. */
 export class EditorView {
   #mode = $state<'read' | 'edit'>('read');
@@ -7,6 +9,8 @@ export class EditorView {
   /** Which tab of the inspector is open. */
   panel = $state('details');
   isFollowing = $state(true);
+  /** The stretch of sound that is chosen on the waveform, seconds of the recording. */
+  selection = $state.raw<Span | null>(null);
   isFinding = $state(false);
   isReplacing = $state(false);
   isExporting = $state(false);

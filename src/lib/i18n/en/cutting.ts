@@ -10,6 +10,8 @@ export const cutting = {
   restoreAll: 'Restore everything',
   restored: 'Everything is heard again.',
   cutWords: (count: number) => (count === 0 ? '' : count === 1 ? '1 word cut' : `${count} words cut`),
+  saidCut: (count: number) => (count === 1 ? 'Word cut.' : `${count} words cut.`),
+  saidRestored: (count: number) => (count === 1 ? 'Word restored.' : `${count} words restored.`),
   list: 'What is cut',
   silence: (length: number) => `${seconds(length)} of silence`,
   restore: (what: string, time: string) => `Restore ${what} at ${time}`,

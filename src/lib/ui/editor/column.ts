@@ -6,6 +6,7 @@ import type { EditorView } from '$lib/state/editor-view.svelte.ts';
 import type { EditorSession } from '$lib/state/editor.svelte.ts';
 import type { Playback } from '$lib/state/playback.svelte.ts';
 import { rangeIn, selectionIn, setSelection, settleText } from './caret.ts';
+import { cutRanges, wordsInRange } from './cut/mark.ts';
 import { doubtOf, makePainter, type Painter, type PaintName } from './paint.ts';
 import { caretAfterChange, stretchesOf, wordIndexOnScreen } from './text-map.ts';
 
@@ -52,7 +53,7 @@ export class Column {
       if (this.#elements.get(id) !== element) return;
       this.#elements.delete(id);
       this.#nearby.delete(id);
-      this.#paintDoubts(id, null);
+      this.#paintMarks(id, null);
     };
   }
 
@@ -75,7 +76,7 @@ export class Column {
       element.textContent = text;
       if (isTyping) setSelection(element, caretAfterChange(shown, text));
     }
-    if (this.#nearby.has(paragraph.id)) this.#paintDoubts(paragraph.id, paragraph);
+    if (this.#nearby.has(paragraph.id)) this.#paintMarks(paragraph.id, paragraph);
   }
 
   /** Tells the model what stands on screen. */
@@ -114,7 +115,7 @@ export class Column {
   }
 
   paintDoubts(): void {
-    for (const id of this.#nearby) this.#paintDoubts(id, this.paragraphOf(id) ?? null);
+    for (const id of this.#nearby) this.#paintMarks(id, this.paragraphOf(id) ?? null);
   }
 
   /** Marks what find has found; `current` stands out. */
@@ -162,6 +163,17 @@ export class Column {
     return null;
   }
 
+  /** The words the selection of the page touches, over paragraphs; none where it is only a caret. */
+  selectedWords(): readonly Word[] {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return [];
+    const range = selection.getRangeAt(0);
+    return (this.transcript?.paragraphs ?? []).flatMap(({ id, words }) => {
+      const element = this.#elements.get(id);
+      return element && range.intersectsNode(element) ? wordsInRange(element, words, range) : [];
+    });
+  }
+
   dispose(): void {
     this.#scope.dispose();
   }
@@ -171,8 +183,14 @@ export class Column {
       const id = (target as HTMLElement).dataset['text'] ?? '';
       if (isIntersecting) this.#nearby.add(id);
       else this.#nearby.delete(id);
-      this.#paintDoubts(id, isIntersecting ? (this.paragraphOf(id) ?? null) : null);
+      this.#paintMarks(id, isIntersecting ? (this.paragraphOf(id) ?? null) : null);
     }
+  }
+
+  #paintMarks(id: string, paragraph: Paragraph | null): void {
+    this.#paintDoubts(id, paragraph);
+    const element = this.#elements.get(id);
+    this.#painter.set('cut', id, paragraph && element ? cutRanges(element, paragraph.words) : []);
   }
 
   #paintDoubts(id: string, paragraph: Paragraph | null): void {

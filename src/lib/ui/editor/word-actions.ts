@@ -7,7 +7,7 @@ import type { Column } from './column.ts';
 import { doubtOf } from './paint.ts';
 
 /** The word keys act on: the one with the caret while somebody edits, else the one that is lit. */
-const placeOf = (page: RecordingPage, column: Column): WordPlace | null => {
+export const placeOf = (page: RecordingPage, column: Column): WordPlace | null => {
   const caret = page.view.isEditing ? column.caret() : null;
   const word = caret && column.wordAt(caret.id, caret.start);
   if (!caret || !word) return column.placeAt(page.playback.seconds);

@@ -9,6 +9,7 @@ const named = (labels: Readonly<Record<string, string>>): Choice[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 export const themeChoices = named(words.themes);
+export const whileTypingChoices = named(words.whileTyping);
 export const deviceChoices = named(words.devices);
 export const formatChoices: Choice[] = Object.entries(en.formats).map(([value, { name }]) => ({ value, label: name }));
 

@@ -1,0 +1,22 @@
+import Scissors from '@lucide/svelte/icons/scissors';
+import { hasChosen, toggleChosen } from '../cut/choose.ts';
+import { type Area, canEdit } from './area.ts';
+
+/** Leaving sound out, and taking it in again. */
+export const cutting: Area = ({ page, column }) => {
+  const { cutting: cuts, playback } = page;
+  const when = canEdit(page);
+  const isCut = () => cuts.list !== null;
+  return [
+    { id: 'editor.cut', icon: Scissors, keys: 'Alt+X', inText: true, when, run: () => toggleChosen(page, column()) },
+    {
+      id: 'editor.cutSelection',
+      keys: ['Delete', 'Backspace'],
+      when: () => when() && hasChosen(page, column()),
+      run: () => toggleChosen(page, column()),
+    },
+    { id: 'editor.playsCut', when: isCut, run: () => playback.setPlaysCut(!playback.playsCut) },
+    { id: 'editor.restoreAll', when: () => when() && isCut(), run: () => void cuts.restoreAll() },
+    { id: 'editor.tidy', when, run: () => void (page.view.panel = 'cut') },
+  ];
+};
