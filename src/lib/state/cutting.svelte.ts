@@ -21,7 +21,7 @@ const keyOf = (filler: Filler): string => filler.words[0]!;
 /** What is left out of a recording, and what could be. Everything it changes is one step of the session's history. */
 export class Cutting {
   /** Choices of the person that differ from what is proposed, by the first word of a filler. */
-  #chosen = $state.raw<ReadonlyMap<string, boolean>>(new Map());
+  #chosen = $state.raw<Readonly<Record<string, boolean>>>({});
   #preview = $state.raw<TranscriptEdit | null>(null);
 
   readonly #transcript: Transcript | null = $derived.by(() => this.ports.session.transcript);
@@ -53,11 +53,11 @@ export class Cutting {
   constructor(private readonly ports: Ports) {}
 
   isChosen(filler: Filler): boolean {
-    return this.#chosen.get(keyOf(filler)) ?? filler.isSound;
+    return this.#chosen[keyOf(filler)] ?? filler.isSound;
   }
 
   choose(fillers: readonly Filler[], isChosen: boolean): void {
-    this.#chosen = new Map([...this.#chosen, ...fillers.map((filler): [string, boolean] => [keyOf(filler), isChosen])]);
+    this.#chosen = { ...this.#chosen, ...Object.fromEntries(fillers.map((filler) => [keyOf(filler), isChosen])) };
     this.stopPreview();
   }
 
