@@ -5,7 +5,13 @@ import type { Database } from '$lib/db/database.ts';
 import type { Recovery } from '$lib/db/recovery.ts';
 import { openDatabase } from '$lib/db/spare.ts';
 import type { OfflinePort } from '$lib/domain/offline.ts';
-import type { ArtifactStore, Capabilities, MediaEngine } from '$lib/domain/ports.ts';
+import type {
+  ArtifactStore,
+  Capabilities,
+  MediaEngine,
+  OpenRecordingLock,
+  VersionRepository,
+} from '$lib/domain/ports.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
 import type { Health } from '$lib/services/health/index.ts';
 import type { Integrity } from '$lib/services/integrity.ts';
@@ -21,6 +27,7 @@ import { config } from './config.ts';
 import { openEngines, type Engines } from './engines.ts';
 import { GrowingArtifacts } from './growing.ts';
 import { composeJobs } from './jobs.ts';
+import { openRecordingLock } from './recording-lock.ts';
 import {
   composeExporting,
   composeHealth,
@@ -49,6 +56,8 @@ export type App = {
   offline: OfflinePort;
   media: MediaEngine;
   artifacts: ArtifactStore;
+  versions: VersionRepository;
+  openLock: OpenRecordingLock;
   capabilities: Capabilities;
   perf: PerformanceTracker;
   /** What the homes of data had lost when the app started. */
@@ -118,6 +127,8 @@ const build = async (scope: Scope): Promise<App> => {
   const facts = {
     media: engines.media,
     artifacts: shown,
+    versions: database.versions,
+    openLock: openRecordingLock,
     capabilities,
     perf,
     recovery,

@@ -38,6 +38,7 @@ export const migrations: readonly Migration[] = [
       collections: 'id',
       searches: 'id',
       presets: 'id',
+      history: '[recordingId+seq], recordingId',
       staging: '++id',
     },
     upgrade: (transaction) => convertTable(transaction, 'transcripts', countWords(transaction)),

@@ -61,10 +61,10 @@ export class Recordings implements RecordingRepository {
     const samples = await this.tables.artifacts.where({ recordingId: id }).toArray();
     for (const { name, value } of samples) if (name === 'pcm') await removePcm((value as Pcm).folder);
     for (const stream of [id, versionsStream(id)]) await journal.remove(stream);
-    const { recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions } = this.tables;
-    const all = [recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions];
+    const { recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history } = this.tables;
+    const all = [recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history];
     await this.tables.transaction('rw', all, async () => {
-      for (const table of [artifacts, checkpoints, paragraphs, versions])
+      for (const table of [artifacts, checkpoints, paragraphs, versions, history])
         await table.where({ recordingId: id }).delete();
       await jobs.filter((job) => job.recordingId === id).delete();
       await files.delete(id);

@@ -21,9 +21,9 @@ export type ArtifactRow = {
 export type CheckpointRow = { recordingId: string; fingerprint: string; state: unknown };
 /**
  * `order`: paragraph ids, as they follow one another. `words`: how many their paragraphs hold together; fewer found means
- * that some were lost.
+ * that some were lost. `fence`: token of the tab that may write.
  */
-export type HeadRow = TranscriptHead & { order: string[]; words: number };
+export type HeadRow = TranscriptHead & { order: string[]; words: number; fence?: number };
 export type ParagraphRow = {
   recordingId: string;
   id: string;
@@ -31,6 +31,8 @@ export type ParagraphRow = {
   language: string | null;
   words: PackedWords;
 };
+/** A step of a transcript's history, packed; `seq` -1 tells the cursor and the revision it belongs to. */
+export type HistoryRow = { recordingId: string; seq: number; edit?: unknown; cursor?: number; revision?: number };
 /** `body`: the transcript's JSON, packed (`compressed.ts`). */
 export type VersionRow = Version & { body: string };
 export type SettingRow = { key: string; value: unknown };
@@ -47,6 +49,7 @@ export type Tables = Dexie & {
   settings: EntityTable<SettingRow, 'key'>;
   models: EntityTable<ModelManifest, 'id'>;
   quarantine: Table<QuarantineRow, number>;
+  history: Table<HistoryRow, [string, number]>;
   versions: Table<VersionRow, string>;
   collections: Table<Collection, string>;
   searches: Table<SavedSearch, string>;

@@ -13,7 +13,14 @@ import {
  * What changed between two revisions: everything but the paragraphs whole, and one splice of those. An edit touches a
  * paragraph or two, so a record is small; the first revision is a splice into nothing.
  */
-export type Delta = { head: TranscriptHead; at: number; removed: number; paragraphs: readonly Paragraph[] };
+export type Delta = {
+  head: TranscriptHead;
+  at: number;
+  removed: number;
+  paragraphs: readonly Paragraph[];
+  /** Token of the tab that wrote it: evidence of who did, for whoever reads a journal. */
+  fence?: number;
+};
 
 const wordKeys = ['id', 'text', 'start', 'end', 'conf', 'confTime', 'origin', 'joined', 'cut'] as const;
 

@@ -1,9 +1,11 @@
 import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
+import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { Journal, TranscriptRepository, Watchable } from '$lib/domain/ports.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { exclusive } from './exclusive.ts';
 import { storing } from './failures.ts';
+import { readHistory, writeHistory } from './history.ts';
 import { assertWritable } from './newer.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { Tables } from './tables.ts';
@@ -38,8 +40,24 @@ export class Transcripts implements TranscriptRepository {
     return watchable(() => this.#load(recordingId));
   }
 
-  save(transcript: Transcript): Promise<void> {
-    return this.#alone(transcript.recordingId, () => this.#save(transcript));
+  save(transcript: Transcript, extra: SaveExtra = {}): Promise<void> {
+    return this.#alone(transcript.recordingId, () => this.#save(transcript, extra));
+  }
+
+  claim(recordingId: string): Promise<number> {
+    return this.#alone(recordingId, async () => {
+      const fence = ((await this.tables.transcripts.get(recordingId))?.fence ?? 0) + 1;
+      await this.tables.transcripts.update(recordingId, { fence });
+      return fence;
+    });
+  }
+
+  history(recordingId: string): Promise<StoredHistory | undefined> {
+    return storing(async () => {
+      const stored = await readHistory(this.tables, recordingId);
+      const head = await this.tables.transcripts.get(recordingId);
+      return stored?.revision === head?.revision ? stored : undefined;
+    });
   }
 
   /** Writes a whole transcript over what Dexie holds of it, unless that is newer: recovery's way in. */
@@ -59,16 +77,26 @@ export class Transcripts implements TranscriptRepository {
     });
   }
 
-  async #save(transcript: Transcript): Promise<void> {
+  async #save(transcript: Transcript, extra: SaveExtra): Promise<void> {
     const { recordingId, revision } = transcript;
+    await this.#refuseOldFence(recordingId, extra.fence);
     const before = await this.#load(recordingId);
     if ((before?.revision ?? 0) !== revision - 1) throw locked(recordingId);
     if (!before) await this.#refuseForgotten(recordingId);
     const delta = deltaBetween(before, transcript);
-    const sizeBytes = await this.#journal(transcript, delta);
+    const sizeBytes = await this.#journal(
+      transcript,
+      extra.fence === undefined ? delta : { ...delta, fence: extra.fence },
+    );
     const isCurrent = (stored: number) => stored === revision - 1;
-    await this.#write(transcript, before && delta, isCurrent);
+    await this.#write(transcript, before && delta, isCurrent, extra);
     if (sizeBytes > snapshotAfterBytes) await this.#snapshot(transcript).catch(logCompaction);
+  }
+
+  /** Another tab has taken over since: nothing of this one may reach either home. */
+  async #refuseOldFence(recordingId: string, fence: number | undefined): Promise<void> {
+    if (fence === undefined) return;
+    if (((await this.tables.transcripts.get(recordingId))?.fence ?? 0) > fence) throw locked(recordingId);
   }
 
   /** Dexie knows nothing, the journal does: the database was lost under us. What was edited outranks what comes now. */
@@ -107,11 +135,16 @@ export class Transcripts implements TranscriptRepository {
   }
 
   /** Rows of the delta, or all rows without one, in one transaction. */
-  async #write(transcript: Transcript, delta: Delta | undefined, isCurrent: (stored: number) => boolean) {
+  async #write(
+    transcript: Transcript,
+    delta: Delta | undefined,
+    isCurrent: (stored: number) => boolean,
+    extra: SaveExtra = {},
+  ): Promise<void> {
     const { recordingId } = transcript;
-    const { transcripts, paragraphs } = this.tables;
+    const { transcripts, paragraphs, history } = this.tables;
     const row = toHeadRow(transcript);
-    await this.tables.transaction('rw', [transcripts, paragraphs], async () => {
+    await this.tables.transaction('rw', [transcripts, paragraphs, history], async () => {
       const stored = await transcripts.get(recordingId);
       if (!isCurrent(stored?.revision ?? 0)) throw locked(recordingId);
       const kept = new Set(row.order);
@@ -119,7 +152,9 @@ export class Transcripts implements TranscriptRepository {
       if (gone.length > 0) await paragraphs.bulkDelete(gone.map((id) => [recordingId, id]));
       const changed = delta?.paragraphs ?? transcript.paragraphs;
       if (changed.length > 0) await paragraphs.bulkPut(changed.map((each) => toParagraphRow(recordingId, each)));
-      await transcripts.put(row);
+      const fence = Math.max(stored?.fence ?? 0, extra.fence ?? 0);
+      await transcripts.put(fence > 0 ? { ...row, fence } : row);
+      if (extra.history) await writeHistory(this.tables, transcript, extra.history);
     });
     this.#remember(transcript);
   }

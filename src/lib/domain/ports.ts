@@ -2,6 +2,7 @@ import type { ErrorCode } from '$lib/core/errors.ts';
 import type { ArtifactName, Artifacts, Decoder, Pcm, Peaks, Span } from './artifacts.ts';
 import type { Job } from './job.ts';
 import type { MediaInfo } from './media.ts';
+import type { SaveExtra, StoredHistory } from './edit-history.ts';
 import type { ModelManifest, ModelOffer, ModelRef } from './model.ts';
 import type { Marker, Recording } from './recording.ts';
 import type { Settings } from './settings.ts';
@@ -56,11 +57,26 @@ export interface TranscriptRepository {
   find(recordingId: string): Promise<Transcript | undefined>;
   /**
    * Saves what changed between two revisions, row by row, journalled first. Rejects with `storage/locked` when the
-   * stored revision is not `transcript.revision - 1` (another tab wrote).
+   * stored revision is not `transcript.revision - 1` (another tab wrote), or the fence is an old one.
    */
-  save(transcript: Transcript): Promise<void>;
+  save(transcript: Transcript, extra?: SaveExtra): Promise<void>;
+  /** A new fencing token, higher than all before: whoever saves with one of those is refused from now on. */
+  claim(recordingId: string): Promise<number>;
+  /** The history that belongs to the stored revision; undefined where none does. */
+  history(recordingId: string): Promise<StoredHistory | undefined>;
   watch(recordingId: string): Watchable<Transcript | undefined>;
 }
+
+/** Whether this tab is the one that may write a recording's transcript. `waiting`: not known yet. */
+export type LockState = 'waiting' | 'ours' | 'elsewhere';
+export interface RecordingLock {
+  readonly state: Watchable<LockState>;
+  /** Asks the tab that has it to save and let go; takes it from one that does not answer. */
+  takeOver(): void;
+  release(): void;
+}
+/** `beforeYield` is awaited when another tab takes over. */
+export type OpenRecordingLock = (recordingId: string, beforeYield: () => Promise<void>) => RecordingLock;
 
 /** Versions of transcripts that are kept, in both homes. */
 export interface VersionRepository {

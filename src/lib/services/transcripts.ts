@@ -1,3 +1,4 @@
+import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { ArtifactStore, TranscriptRepository, Watchable } from '$lib/domain/ports.ts';
 import type { MachineLayer, Paragraph, Speaker, Transcript } from '$lib/domain/transcript.ts';
 
@@ -19,8 +20,18 @@ export class Transcripts {
    * Saves the next revision: `transcript.revision` is the stored one plus one. Throws `storage/locked` where another tab
    * was first, `storage/full`; resolved means it is in both homes.
    */
-  save(transcript: Transcript): Promise<void> {
-    return this.ports.transcripts.save(transcript);
+  save(transcript: Transcript, extra?: SaveExtra): Promise<void> {
+    return this.ports.transcripts.save(transcript, extra);
+  }
+
+  /** A fencing token for the tab that begins to write. */
+  claim(recordingId: string): Promise<number> {
+    return this.ports.transcripts.claim(recordingId);
+  }
+
+  /** What can be undone and redone in the stored revision. */
+  history(recordingId: string): Promise<StoredHistory | undefined> {
+    return this.ports.transcripts.history(recordingId);
   }
 
   /** The machine's transcript made last. */

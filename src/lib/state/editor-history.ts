@@ -1,25 +1,31 @@
+import type { HistoryChange, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { TranscriptEdit } from '$lib/domain/transcript-edit.ts';
 
 /** Typing in one place within this time is one step. */
 export const coalesceMs = 500;
-const mostSteps = 1000;
+export const mostSteps = 500;
 
-type Step = { inverse: TranscriptEdit; place: string | null; at: number };
+type Step = { edit: TranscriptEdit; place: string | null; at: number };
 
 /**
- * One history for text, speakers and times. A step holds the edit that takes it back; parts of the document that did not
- * change are shared, so a thousand steps cost little.
+ * One history for everything that can be edited. A step holds the edit that takes it back, or does it again once it has
+ * been taken back; parts of the document that did not change are shared, so hundreds of steps cost little. What changed
+ * since the last save is told by `takeChange`, so that a save writes a step or two and a reload finds them all.
  */
 export class EditHistory {
-  #past: Step[] = [];
-  #future: TranscriptEdit[] = [];
+  #steps: Step[] = [];
+  /** Number of the first step; numbers go on rising when old steps are let go. */
+  #first = 0;
+  /** How many steps are done; those behind can be done again. */
+  #done = 0;
+  readonly #unsaved = new Set<number>();
 
   get canUndo(): boolean {
-    return this.#past.length > 0;
+    return this.#done > 0;
   }
 
   get canRedo(): boolean {
-    return this.#future.length > 0;
+    return this.#done < this.#steps.length;
   }
 
   /**
@@ -27,31 +33,71 @@ export class EditHistory {
    * coalesced steps brings back what was before all of them, since typing replaces one paragraph by one.
    */
   push(inverse: TranscriptEdit, place: string | null, atMs: number): void {
-    this.#future = [];
-    const last = this.#past.at(-1);
-    if (last && place !== null && last.place === place && atMs - last.at < coalesceMs) {
+    const hadFuture = this.canRedo;
+    this.#steps.length = this.#done;
+    const last = this.#steps.at(-1);
+    if (last && !hadFuture && place !== null && last.place === place && atMs - last.at < coalesceMs) {
       last.at = atMs;
       return;
     }
-    this.#past.push({ inverse, place, at: atMs });
-    if (this.#past.length > mostSteps) this.#past.shift();
+    this.#steps.push({ edit: inverse, place, at: atMs });
+    this.#done += 1;
+    this.#unsaved.add(this.#first + this.#done - 1);
+    if (this.#steps.length <= mostSteps) return;
+    this.#steps.shift();
+    this.#unsaved.delete(this.#first);
+    this.#first += 1;
+    this.#done -= 1;
   }
 
-  /** Takes the last step off; `apply` does it and gives the edit that would do it again. */
+  /** Takes the last step back; `apply` does it and gives the edit that would do it again. */
   undo(apply: (edit: TranscriptEdit) => TranscriptEdit): boolean {
-    const step = this.#past.pop();
-    if (step) this.#future.push(apply(step.inverse));
-    return step !== undefined;
+    if (!this.canUndo) return false;
+    this.#done -= 1;
+    this.#turn(this.#done, apply);
+    return true;
   }
 
   redo(apply: (edit: TranscriptEdit) => TranscriptEdit): boolean {
-    const edit = this.#future.pop();
-    if (edit) this.#past.push({ inverse: apply(edit), place: null, at: 0 });
-    return edit !== undefined;
+    if (!this.canRedo) return false;
+    this.#turn(this.#done, apply);
+    this.#done += 1;
+    return true;
   }
 
   clear(): void {
-    this.#past = [];
-    this.#future = [];
+    this.#steps = [];
+    this.#first = this.#done = 0;
+    this.#unsaved.clear();
+  }
+
+  /** Takes up what was stored with the document. */
+  restore({ steps, cursor }: StoredHistory): void {
+    this.clear();
+    this.#first = steps[0]?.seq ?? 0;
+    this.#steps = steps.map(({ edit }) => ({ edit, place: null, at: 0 }));
+    this.#done = Math.min(Math.max(0, cursor - this.#first), this.#steps.length);
+  }
+
+  /** What a save of the document as it is now must write; given back by `putBack` where the save fails. */
+  takeChange(): HistoryChange {
+    const seqs = [...this.#unsaved].filter((seq) => seq < this.#first + this.#steps.length).sort((a, b) => a - b);
+    this.#unsaved.clear();
+    return {
+      steps: seqs.map((seq) => ({ seq, edit: this.#steps[seq - this.#first]!.edit })),
+      from: this.#first,
+      until: this.#first + this.#steps.length,
+      cursor: this.#first + this.#done,
+    };
+  }
+
+  putBack({ steps }: HistoryChange): void {
+    for (const { seq } of steps) if (seq >= this.#first) this.#unsaved.add(seq);
+  }
+
+  #turn(index: number, apply: (edit: TranscriptEdit) => TranscriptEdit): void {
+    const step = this.#steps[index]!;
+    this.#steps[index] = { edit: apply(step.edit), place: null, at: 0 };
+    this.#unsaved.add(this.#first + index);
   }
 }

@@ -47,6 +47,9 @@ describe('NewerVersion', () => {
         },
       }),
       save: async () => {},
+      find: async () => edited,
+      claim: async () => 1,
+      history: async () => undefined,
     };
     const find = async (_id: string, _name: string, fingerprint: string) =>
       fingerprint === 'first' ? first : undefined;

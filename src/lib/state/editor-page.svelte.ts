@@ -69,7 +69,7 @@ export class RecordingPage {
     this.#machine = new Live(transcripts.machine(id), undefined);
     this.#settings = new Live(settings.watch(), settings.current);
     this.#spans = new Live(ports.perf, []);
-    this.session = new EditorSession(transcripts, id);
+    this.session = new EditorSession(transcripts, id, { openLock: ports.openLock });
     this.find = new FindState(this.session);
     this.newer = new NewerVersion({ transcripts, artifacts, kept: localStorage }, this.session);
     this.cutting = new Cutting({

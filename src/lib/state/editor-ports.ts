@@ -1,7 +1,8 @@
 import type { StepSpan } from '$lib/core/perf.ts';
 import type { Pcm } from '$lib/domain/artifacts.ts';
 import type { Job, JobProgress } from '$lib/domain/job.ts';
-import type { ArtifactStore, Watchable } from '$lib/domain/ports.ts';
+import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
+import type { ArtifactStore, OpenRecordingLock, VersionRepository, Watchable } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
@@ -12,7 +13,10 @@ export type RecordingPagePorts = {
   library: { watch(id: string): Watchable<Recording | undefined>; original(id: string): Promise<Blob> };
   transcripts: {
     watch(id: string): Watchable<Transcript | undefined>;
-    save(transcript: Transcript): Promise<void>;
+    find(id: string): Promise<Transcript | undefined>;
+    save(transcript: Transcript, extra?: SaveExtra): Promise<void>;
+    claim(id: string): Promise<number>;
+    history(id: string): Promise<StoredHistory | undefined>;
     machine(id: string): Watchable<MachineLayer | undefined>;
   };
   jobs: {
@@ -22,6 +26,8 @@ export type RecordingPagePorts = {
     cancel(jobId: string): Promise<void>;
     retry(jobId: string): Promise<void>;
   };
+  openLock: OpenRecordingLock;
+  versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
   media: { toWav(pcm: Pcm): Promise<Blob> };
   exporting: {

@@ -1,26 +1,33 @@
 import type { AppError } from '$lib/core/errors.ts';
 import { toAppError } from '$lib/core/errors.ts';
 import { Scope } from '$lib/core/scope.ts';
-import type { Watchable } from '$lib/domain/ports.ts';
+import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
+import type { LockState, OpenRecordingLock, RecordingLock, Watchable } from '$lib/domain/ports.ts';
 import { applyEdit, type TranscriptEdit } from '$lib/domain/transcript-edit.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { EditHistory } from './editor-history.ts';
 
 /** From the first unsaved letter to the write: with the write itself well below 250 ms. */
-export const saveAfterMs = 150;
+export const saveAfterMs = 100;
 
 export type EditorPorts = {
   watch(recordingId: string): Watchable<Transcript | undefined>;
-  save(transcript: Transcript): Promise<void>;
-  now?(): number;
+  save(transcript: Transcript, extra: SaveExtra): Promise<void>;
+  /** A token that lets nobody write who had one before. */
+  claim(recordingId: string): Promise<number>;
+  history(recordingId: string): Promise<StoredHistory | undefined>;
+  find(recordingId: string): Promise<Transcript | undefined>;
 };
+
+/** Whose the recording is, and what time it is; without them it is ours, as in a browser without locks. */
+export type SessionOptions = { openLock?: OpenRecordingLock | undefined; now?: () => number };
 
 export type SaveState =
   | { kind: 'saved' }
   | { kind: 'unsaved' }
   | { kind: 'saving' }
   | { kind: 'failed'; failure: AppError }
-  /** Another tab wrote: nothing is edited or saved here until the person says which version stays. */
+  /** Something else wrote: nothing is edited or saved here until the person says which version stays. */
   | { kind: 'locked' };
 
 /**
@@ -33,6 +40,7 @@ export class EditorSession {
   #isLoaded = $state(false);
   /** Beside the save state, which changes with every letter: whoever asks only this is not told of each. */
   #isLocked = $state(false);
+  #lockState = $state.raw<LockState>('waiting');
   /** Counts what the history gained or lost, so that `canUndo` is seen to change. */
   #historyChanges = $state(0);
 
@@ -44,12 +52,17 @@ export class EditorSession {
   #elsewhere: Transcript | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | null = null;
+  #lock: RecordingLock | null = null;
+  #fence: number | undefined;
 
   constructor(
     private readonly ports: EditorPorts,
     readonly recordingId: string,
+    { openLock, now = () => performance.now() }: SessionOptions = {},
   ) {
-    this.#now = ports.now ?? (() => performance.now());
+    this.#now = now;
+    if (openLock) this.#own(openLock);
+    else this.#lockState = 'ours';
     const subscription = ports.watch(recordingId).subscribe((transcript) => this.#receive(transcript));
     this.#scope.own(() => subscription.unsubscribe());
     this.#scope.own(() => clearTimeout(this.#timer));
@@ -69,7 +82,17 @@ export class EditorSession {
   }
 
   get isReadOnly(): boolean {
-    return this.#isLocked;
+    return this.#isLocked || this.#lockState !== 'ours';
+  }
+
+  /** Another tab edits this recording; here it is only read until this one takes over. */
+  get isElsewhere(): boolean {
+    return this.#lockState === 'elsewhere';
+  }
+
+  /** Lets this tab be the one that edits. */
+  claim(): void {
+    this.#lock?.takeOver();
   }
 
   get canUndo(): boolean {
@@ -127,9 +150,33 @@ export class EditorSession {
     return this.apply({ kind: 'splice', at: 0, remove: count, paragraphs, parts: { speakers } });
   }
 
+  /** What is not written yet is written; only then may another tab have it. */
   dispose(): void {
-    void this.flush();
+    void this.flush().finally(() => this.#lock?.release());
     this.#scope.dispose();
+  }
+
+  #own(openLock: OpenRecordingLock): void {
+    this.#lock = openLock(this.recordingId, () => this.flush());
+    const watched = this.#lock.state.subscribe((state) => {
+      if (state === 'ours') void this.#begin();
+      else this.#lockState = state;
+    });
+    this.#scope.own(() => watched.unsubscribe());
+  }
+
+  /** What the tab before wrote last is taken up before anything is edited here. */
+  async #begin(): Promise<void> {
+    try {
+      this.#fence = await this.ports.claim(this.recordingId);
+      const stored = await this.ports.find(this.recordingId);
+      if (stored && stored.revision > this.#savedRevision) this.#adopt(stored);
+    } catch (error) {
+      // A database that cannot be written can still be read.
+      this.#saveState = { kind: 'failed', failure: toAppError(error, 'storage/unavailable') };
+      return;
+    }
+    if (!this.#scope.isDisposed) this.#lockState = 'ours';
   }
 
   #step(edit: TranscriptEdit): TranscriptEdit {
@@ -151,7 +198,7 @@ export class EditorSession {
     if (!transcript || transcript.revision <= this.#savedRevision) return;
     if (this.#saving) this.#elsewhere = transcript;
     else if (this.#transcript === this.#written) this.#adopt(transcript);
-    else this.#lock(transcript);
+    else this.#refuse(transcript);
   }
 
   #adopt(transcript: Transcript): void {
@@ -164,9 +211,18 @@ export class EditorSession {
     this.#transcript = this.#written = transcript;
     this.#isLocked = false;
     this.#saveState = { kind: 'saved' };
+    void this.#recall(transcript);
   }
 
-  #lock(transcript: Transcript | null): void {
+  /** The history that was kept with this revision; a reload is no reason to lose it. */
+  async #recall(transcript: Transcript): Promise<void> {
+    const stored = await this.ports.history(this.recordingId).catch(() => undefined);
+    if (stored?.revision !== transcript.revision || this.#transcript !== transcript) return;
+    this.#history.restore(stored);
+    this.#historyChanges += 1;
+  }
+
+  #refuse(transcript: Transcript | null): void {
     this.#elsewhere = transcript ?? this.#elsewhere;
     this.#saveState = { kind: 'locked' };
     this.#isLocked = true;
@@ -192,16 +248,18 @@ export class EditorSession {
     const document = this.#transcript;
     if (!document || document === this.#written || this.isReadOnly) return;
     const revision = this.#savedRevision + 1;
+    const history = this.#history.takeChange();
     this.#saveState = { kind: 'saving' };
     try {
-      await this.ports.save({ ...document, revision });
+      await this.ports.save({ ...document, revision }, { history, ...(this.#fence && { fence: this.#fence }) });
       this.#savedRevision = revision;
       this.#written = document;
       if (this.#elsewhere && this.#elsewhere.revision <= revision) this.#elsewhere = null;
       this.#saveState = { kind: this.#transcript === document ? 'saved' : 'unsaved' };
     } catch (error) {
+      this.#history.putBack(history);
       const failure = toAppError(error, 'storage/unavailable');
-      if (failure.code === 'storage/locked') this.#lock(null);
+      if (failure.code === 'storage/locked') this.#refuse(null);
       else this.#saveState = { kind: 'failed', failure };
     }
   }

@@ -42,6 +42,10 @@ class Store {
     this.put(transcript);
   };
 
+  claim = async () => 1;
+  history = async () => undefined;
+  find = async () => this.stored;
+
   put(transcript: Transcript) {
     this.stored = transcript;
     this.#tell(transcript);
@@ -61,7 +65,7 @@ describe('EditorSession', () => {
     vi.useFakeTimers();
     now = 0;
     store = new Store();
-    session = new EditorSession({ watch: store.watch, save: store.save, now: () => now }, 'r');
+    session = new EditorSession(store, 'r', { now: () => now });
   });
   afterEach(() => {
     session.dispose();
@@ -168,7 +172,7 @@ describe('EditorSession', () => {
 
   it('is empty where nothing was transcribed, and fills when it is', () => {
     store.stored = undefined;
-    const empty = new EditorSession({ watch: store.watch, save: store.save }, 'r');
+    const empty = new EditorSession(store, 'r');
     expect([empty.isLoaded, empty.transcript]).toEqual([true, null]);
     store.put(document);
     expect(textOf(empty.transcript)).toBe('one');

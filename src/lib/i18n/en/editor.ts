@@ -60,6 +60,11 @@ export const editor = {
     locked: 'Read only',
     retry: 'Save again',
   },
+  elsewhere: {
+    title: 'This recording is open in another tab.',
+    text: 'Here it can be read and played. Take over saves what was typed there and lets you edit here.',
+    takeOver: 'Edit here',
+  },
   locked: {
     title: 'This transcript was changed in another tab.',
     text: 'Reload shows what was written there; what you typed here since then is given up. Take over keeps this version.',
