@@ -19,7 +19,7 @@ const referenceRate = 4000;
 /** @param {string[]} args */
 const ffmpeg = (...args) => execFileSync('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...args], { maxBuffer: 1 << 28 });
 
-/** @typedef {{ file: string, text: string, words: object[], seen: boolean, durationSeconds: number, r1Wer?: number }} Clip */
+/** @typedef {{ file: string, text: string, words: object[], seen: boolean, durationSeconds: number, modelWer?: number }} Clip */
 
 /** The clip the built-in model hears best, or a voice of espeak-ng. */
 const chooseClip = () => {
@@ -27,8 +27,8 @@ const chooseClip = () => {
   /** @type {Clip[]} */
   const clips = existsSync(index) ? JSON.parse(readFileSync(index, 'utf8')) : [];
   const [best] = clips
-    .filter((clip) => clip.seen && clip.r1Wer !== undefined && clip.durationSeconds < 9)
-    .sort((a, b) => (a.r1Wer ?? 1) - (b.r1Wer ?? 1));
+    .filter((clip) => clip.seen && clip.modelWer !== undefined && clip.durationSeconds < 9)
+    .sort((a, b) => (a.modelWer ?? 1) - (b.modelWer ?? 1));
   if (best) return { path: join(speech, best.file), text: best.text, words: best.words };
   const text = 'The quick brown fox jumps over the lazy dog. Every word of it can be heard.';
   const path = join(work, 'espeak.wav');

@@ -2,7 +2,7 @@
 """Synthesise the speech fixtures of `tests/fixtures/speech` with exact text, word times and speaker turns.
 
 Text and voices are held out of training, but for the clips marked `seen`, whose voices the model knows. The clips of the
-`easy` set are picked from many candidates by how well the built-in model hears them; the measured error is kept as `r1Wer`.
+`easy` set are picked from many candidates by how well the built-in model hears them; the measured error is kept as `modelWer`.
 
     python3 training/fixtures.py SENTENCES.jsonl --books FOLDER
     python3 training/fixtures.py --measure
@@ -24,12 +24,13 @@ from scipy.signal import resample_poly
 from fixture_texts import CONVERSATION, MEMO
 from micro import voices
 from micro.engines import ENGINES, SAMPLE_RATE, Request, is_usable, trim
-from micro.sentences import HELD_OUT_BOOK, from_book, is_speakable, read_books
+from micro.sentences import is_speakable
+from micro.sources import HELD_OUT_BOOK, austen, sentences_of
 from micro.wordtimes import match
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, '..', 'tests', 'fixtures', 'speech')
-MODEL = os.path.join(HERE, '..', 'static', 'models', 'echoflow-micro', 'r1')
+MODEL = os.path.join(HERE, '..', 'static', 'models', 'echoflow-micro', 'r2')
 LEAD_SECONDS, TAIL_SECONDS = .25, .35
 LARGE_NUMBER = re.compile(r'hundred|thousand|teen|twent|thirt|fort|fift|sixt|sevent|eight|ninet|eleven|twel')
 
@@ -130,7 +131,7 @@ def long_recordings(books_folder):
         talk.add(next(lines[who]), who, .6)
 
     reading = Clip('long', 'reading', 'ogg', set='long', voice='espeak:en-gb+m7', seen=False)
-    book = (s for s in from_book(read_books(books_folder)[HELD_OUT_BOOK]) if is_speakable(s, 4, 24))
+    book = (s for s in sentences_of(austen(books_folder)[HELD_OUT_BOOK]) if is_speakable(s, 4, 24))
     speaker = Speaker('espeak:en-gb+m7', .35, .45)
     for text in book:
         for utterance in speaker.say([text]):
@@ -205,7 +206,7 @@ def write_index(entries):
     errors = transcribe([e for e in entries if e['set'] == 'easy'])
     for entry in entries:
         if entry['file'] in errors:
-            entry['r1Wer'] = errors[entry['file']]
+            entry['modelWer'] = errors[entry['file']]
         entry['sha256'] = hashlib.sha256(open(f'{OUT}/{entry["file"]}', 'rb').read()).hexdigest()
     with open(f'{OUT}/index.json', 'w') as index:
         index.write('[\n' + ',\n'.join(json.dumps(e) for e in entries) + '\n]\n')

@@ -39,7 +39,13 @@ export const pwa = (buildId) =>
     injectManifest: {
       modifyURLPrefix: { 'client/': '' },
       globPatterns: ['client/**/*.{js,mjs,css,svg,png,ico,woff2,webmanifest,json,wasm,onnx,md,txt}'],
-      globIgnores: ['server/**', 'client/_app/version.json', 'client/screenshots/**'],
+      // The 32-bit weights of the built-in model are for whoever trains it further; the app runs the 8-bit ones.
+      globIgnores: [
+        'server/**',
+        'client/_app/version.json',
+        'client/screenshots/**',
+        'client/models/*/*/onnx/{encoder_model,decoder_model_merged}.onnx',
+      ],
       maximumFileSizeToCacheInBytes: 128 * 1024 * 1024,
       manifestTransforms: [describe(buildId)],
     },

@@ -30,12 +30,12 @@ test.describe('from the microphone to files', () => {
     await app.recording.waitUntilTranscribed();
 
     const heard = await app.recording.text();
-    // The built-in model makes mistakes on this clip (README of the fixtures); more than every second word is a fault.
-    expect(wordErrorRate(spoken.text, heard)).toBeLessThanOrEqual(0.5);
+    // The built-in model hears this clip without a mistake; the microphone's way may cost it a word or two of thirty.
+    expect(wordErrorRate(spoken.text, heard)).toBeLessThanOrEqual(0.15);
 
     const before = wordsOf((await app.recording.export('json')).text);
     const errors = startErrors(spoken.words, timed(before));
-    expect(errors.length).toBeGreaterThanOrEqual(spoken.words.length / 2);
+    expect(errors.length).toBeGreaterThanOrEqual(spoken.words.length * 0.8);
     expectTimes(errors);
     const starts = timed(before).map((word) => word.start);
     for (let index = 1; index < starts.length; index++) expect(starts[index]).toBeGreaterThan(starts[index - 1]);
@@ -89,10 +89,10 @@ test('a dropped file is transcribed with every word near its time', async ({ app
   await app.library.drop(clipPath(easy.file));
   await app.library.waitUntilTranscribed('easy2');
   await app.library.openRecording('easy2');
-  expect(wordErrorRate(easy.text, await app.recording.text())).toBeLessThanOrEqual(0.25);
+  expect(wordErrorRate(easy.text, await app.recording.text())).toBeLessThanOrEqual(0.1);
   const words = timed(wordsOf((await app.recording.export('json')).text));
   const errors = startErrors(easy.words, words, 0);
-  expect(errors.length).toBeGreaterThanOrEqual(easy.words.length * 0.75);
+  expect(errors.length).toBeGreaterThanOrEqual(easy.words.length * 0.9);
   expectTimes(errors);
   expect(align(normalised(easy.text), normalised(words.map((word) => word.text).join(' '))).pairs.length).toBe(
     errors.length,

@@ -37,7 +37,7 @@ test('a model is downloaded after consent only, verified, and works with the net
   await app.library.drop(clipPath(easy.file));
   await app.library.waitUntilTranscribed('easy2');
   await app.library.openRecording('easy2');
-  expect(wordErrorRate(easy.text, await app.recording.text())).toBeLessThanOrEqual(0.5);
+  expect(wordErrorRate(easy.text, await app.recording.text())).toBeLessThanOrEqual(0.1);
 });
 
 test('a download that is cut off goes on where it stopped', async ({ app, host, page }) => {

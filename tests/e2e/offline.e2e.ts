@@ -49,6 +49,6 @@ test.describe('with a microphone', () => {
     await again.recorder.record(spoken.durationSeconds + 1.5);
     await again.recording.waitUntilTranscribed();
     const cues = cuesOf((await again.recording.export('srt')).text);
-    expect(wordErrorRate(spoken.text, cues.map((cue) => cue.text).join(' '))).toBeLessThanOrEqual(0.5);
+    expect(wordErrorRate(spoken.text, cues.map((cue) => cue.text).join(' '))).toBeLessThanOrEqual(0.15);
   });
 });

@@ -56,9 +56,11 @@ async function measureSilence(recognizer) {
 const total = (clips, key) => clips.reduce((n, clip) => n + clip[key], 0);
 const errorRate = (clips, key = 'errors') => round(total(clips, key) / total(clips, 'words'));
 
+/** All files of a model, or those that one precision loads. */
 function sizeMb(folder, dtype) {
   const suffix = dtype === 'q8' ? '_quantized.onnx' : 'd.onnx';
-  const files = readdirSync(folder, { recursive: true }).filter((f) => f.endsWith('.json') || f.endsWith(suffix) || (dtype !== 'q8' && /model(_merged)?\.onnx$/.test(f)));
+  const isLoaded = (f) => f.endsWith('.json') || f.endsWith(suffix) || (dtype !== 'q8' && /model(_merged)?\.onnx$/.test(f));
+  const files = readdirSync(folder, { recursive: true }).filter((f) => (dtype ? isLoaded(f) : /\.(json|onnx)$/.test(f)));
   return round(files.reduce((n, f) => n + statSync(path.join(folder, f)).size, 0) / 1e6, 2);
 }
 
@@ -86,7 +88,8 @@ async function report(recognizer, index, options) {
     wer: { seenVoices: errorRate(pick('utterance', true)), unseenVoices: errorRate(pick('utterance', false)), long: errorRate(pick('long', false)), easy: errorRate(pick('easy', true)), timed: errorRate(utterances, 'timedErrors'), byVoice: byVoice(utterances) },
     wordStart: { words: starts.length, medianMs: round(quantile(starts, 0.5) * 1000, 0), p90Ms: round(quantile(starts, 0.9) * 1000, 0), within200Ms: round(starts.filter((s) => s < 0.2).length / starts.length, 3) },
     silence: await measureSilence(recognizer),
-    sizeMb: sizeMb(options.model, options.dtype),
+    sizeMb: sizeMb(options.model),
+    loadedMb: sizeMb(options.model, options.dtype),
     realTimeFactor: round(total(results, 'cpuSeconds') / total(results, 'seconds'), 3),
   };
   writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);

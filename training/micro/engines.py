@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 
 import numpy as np
-import soundfile as sf
+from scipy.io import wavfile
 from scipy.signal import resample_poly
 
 SAMPLE_RATE = 16000
@@ -61,7 +61,7 @@ class Espeak:
     def say(self, request):
         self.parts, self.events = [], []
         self.lib.espeak_SetVoiceByName(request.name.encode())
-        for parameter, value in ((self.RATE, 125 + 85 * request.rate), (self.PITCH, 25 + 50 * request.pitch),
+        for parameter, value in ((self.RATE, 120 + 100 * request.rate), (self.PITCH, 20 + 60 * request.pitch),
                                  (self.RANGE, 30 + 45 * request.pitch_range)):
             self.lib.espeak_SetParameter(parameter, round(value), 0)
         text = request.text.encode()
@@ -123,6 +123,8 @@ class Flite:
         self.lib.flite_feat_set_float(features, b'duration_stretch', 1.15 - .37 * request.rate)
         if request.name.startswith('kal'):
             self.lib.flite_feat_set_float(features, b'int_f0_target_mean', 80 + 60 * request.pitch)
+        else:
+            self.lib.flite_feat_set_float(features, b'f0_shift', .8 + .4 * request.pitch)
         utterance = self.lib.flite_synth_text(request.text.encode(), C.cast(voice, C.c_void_p))
         wave = self.lib.utt_wave(utterance).contents
         samples = np.ctypeslib.as_array(wave.samples, (wave.count,)).astype(np.float32) / 32768
@@ -154,9 +156,9 @@ class Festival:
             subprocess.run(['festival', '-b', f'{folder}/script.scm'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             for i, request in enumerate(requests):
                 if os.path.exists(f'{folder}/{i}.words'):
-                    samples, rate = sf.read(f'{folder}/{i}.wav', dtype='float32')
+                    rate, samples = wavfile.read(f'{folder}/{i}.wav')
                     rows = [line.split() for line in open(f'{folder}/{i}.words')]
-                    yield request, at_16_khz(samples, rate), [[w, float(a), float(b)] for w, a, b in rows]
+                    yield request, at_16_khz(samples.astype(np.float32) / 32768, rate), [[w, float(a), float(b)] for w, a, b in rows]
 
 
 ENGINES = dict(espeak=Espeak, flite=Flite, festival=Festival)

@@ -5,7 +5,7 @@
     decoder   input_ids, encoder_hidden_states, past_key_values.N.{decoder,encoder}.{key,value}, use_cache_branch
               -> logits, present.N.{decoder,encoder}.{key,value}, cross_attentions.N
 
-    python3 -m micro.export CHECKPOINT.pt TOKENS.json OUT [--align 1.0] [--window 8] [--revision r2] [--facts FIGURES.json]
+    python3 -m micro.export CHECKPOINT.pt TOKENS.json OUT [--align 1.0] [--window 10] [--revision r2] [--facts FIGURES.json]
 """
 import argparse
 import os
@@ -26,7 +26,7 @@ def load(checkpoint):
     """The model of a checkpoint, with the running mean of its weights."""
     saved = torch.load(checkpoint, map_location='cpu')
     model = Micro(**saved['config'])
-    model.load_state_dict(saved['mean'])
+    model.load_state_dict({k: v.float() for k, v in saved['mean'].items()})
     return model.eval()
 
 
@@ -70,6 +70,12 @@ def convolution(g, x, name, c):
     return g.linear(g.gelu(g.norm(y, f'{name}.mid')), f'{name}.out')
 
 
+def encoder_block(g, x, name, c):
+    x = g.op('Add', x, convolution(g, x, f'{name}.convolution', c))
+    x = g.op('Add', x, attention(g, g.norm(x, f'{name}.norm'), f'{name}.attention', c))
+    return g.feed_forward(x, f'{name}.feed')
+
+
 def encoder(weights, c, is_quantised, path):
     g, width = Graph(weights, is_quantised), c['width']
     x = trim(g)
@@ -77,10 +83,8 @@ def encoder(weights, c, is_quantised, path):
     x = g.gelu(g.conv(g.gelu(g.conv(x, 'conv1', 2)), 'conv2', 2))
     x = g.op('Transpose', x, perm=(0, 2, 1))
     for i in range(c['encoder']):
-        block = f'encoder.{i}'
-        x = g.op('Add', x, convolution(g, x, f'{block}.convolution', c))
-        x = g.op('Add', x, attention(g, g.norm(x, f'{block}.norm'), f'{block}.attention', c))
-        x = g.feed_forward(x, f'{block}.feed')
+        for _ in range(c['repeat']):
+            x = encoder_block(g, x, f'encoder.{i}', c)
     frames = g.size(x, 1)
     x = g.op('Add', g.norm(x, 'encoder_norm'), g.op('Slice', places(g, c, weights['place_scale']), g.integers(0), frames, g.integers(0)))
     x = g.op('Unsqueeze', x, g.integers(2))
@@ -112,8 +116,8 @@ def embed(g, weights, start, end):
         found = g.op('Mul', found, g.op('Gather', scale, 'input_ids', axis=0))
         stored = g.op('Cast', g.op('Slice', g.store('positions', weights['positions'].astype(np.float16)), start, end, g.integers(0)), to=FLOAT)
     else:
-        found = g.op('Gather', g.store('tokens', table.astype(np.float32)), 'input_ids', axis=1)
-        stored = g.op('Slice', g.weight('positions'), start, end, g.integers(0))
+        found = g.op('Gather', g.short('tokens', table), 'input_ids', axis=1)
+        stored = g.op('Slice', g.short('positions', weights['positions']), start, end, g.integers(0))
     return g.op('Add', g.op('Transpose', found, perm=(1, 2, 0)), stored)
 
 
@@ -192,7 +196,7 @@ def main():
     parser.add_argument('tokens')
     parser.add_argument('out')
     parser.add_argument('--align', default='1.0', help='layer.head,... of the cross-attention that tells word times')
-    parser.add_argument('--window', type=float, default=8., help='seconds of the longest window it is to be given')
+    parser.add_argument('--window', type=float, default=10, help='seconds of the longest window it is to be given')
     parser.add_argument('--revision', default='r2')
     parser.add_argument('--facts', default='', help='figures of training/evaluate, for the manifest')
     args = parser.parse_args()

@@ -34,9 +34,9 @@ FILTERS = mel_filters()
 
 def log_power(samples):
     """(n,) or (batch, n) samples -> log10 mel power (..., 80, n // 160), not below FLOOR."""
-    spectrum = torch.stft(samples, FFT, HOP, window=WINDOW, center=True, pad_mode='reflect', return_complex=True)
+    spectrum = torch.stft(samples, FFT, HOP, window=WINDOW.to(samples.device), center=True, pad_mode='reflect', return_complex=True)
     power = torch.view_as_real(spectrum[..., :-1]).pow(2).sum(-1)
-    return torch.log10(torch.clamp(FILTERS @ power, min=10 ** FLOOR))
+    return torch.log10(torch.clamp(FILTERS.to(samples.device) @ power, min=10 ** FLOOR))
 
 
 def normalise(log_mel):

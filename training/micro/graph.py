@@ -1,5 +1,6 @@
-"""Composing ONNX graphs node by node, with weights in 32-bit floats or in 8 bits.
+"""Composing ONNX graphs node by node, with weights of 32 or 8 bits.
 
+For 32 bits the weights are stored as 16-bit floats, which is how the training keeps them, and all arithmetic is 32-bit.
 In 8 bits every product with a weight is DynamicQuantizeLinear + MatMulInteger with unsigned weights (zero point 128, one
 scale per output column): unsigned by unsigned does not saturate on any processor. Convolutions keep signed 8-bit weights
 that are expanded when the graph is loaded.
@@ -48,6 +49,14 @@ class Graph:
     def weight(self, name):
         return self.store(name, self.weights[name].astype(np.float32))
 
+    def short(self, name, array):
+        """Store an array as 16-bit floats; they are expanded once, when the graph is loaded."""
+        root, wide = self.root, f'{name}.wide'
+        if name not in root.stored:
+            self.store(name, array.astype(np.float16))
+            root.nodes.insert(0, helper.make_node('Cast', [name], [wide], name=f'{wide}.node', to=FLOAT))
+        return wide
+
     def op(self, kind, *inputs, outputs=1, **attributes):
         names = [self.fresh(kind) for _ in range(outputs)]
         self.nodes.append(helper.make_node(kind, list(inputs), names, name=self.fresh('node'), **attributes))
@@ -70,7 +79,7 @@ class Graph:
     def product(self, x, name, matrix):
         """prepared x times `matrix` (in, out)."""
         if not self.is_quantised:
-            return self.op('MatMul', x[0], self.store(name, matrix.astype(np.float32)))
+            return self.op('MatMul', x[0], self.short(name, matrix))
         values, scale = self.quantised(name, matrix)
         middle = self.store('middle', np.array(128, np.uint8))
         y = self.op('Cast', self.op('MatMulInteger', x[1], values, x[3], middle), to=FLOAT)
@@ -100,7 +109,7 @@ class Graph:
             zero = self.store(f'{name}.zero', np.zeros(len(scale), np.int8))
             kernel = self.op('DequantizeLinear', values, self.store(f'{name}.scale', scale.astype(np.float32)), zero, axis=0)
         else:
-            kernel = self.store(f'{name}.weight', kernel)
+            kernel = self.short(f'{name}.weight', kernel)
         return self.op('Conv', x, kernel, self.weight(f'{name}.bias'), kernel_shape=[size], pads=[size // 2] * 2, strides=[stride], group=groups)
 
     def size(self, x, axis):

@@ -4,6 +4,7 @@ As in Whisper, 80 mel bands go through two convolutions and a pre-LN transformer
 learned positions and tied embeddings writes text and time tokens. What differs, all of it inside the encoder:
 
 * frames of 40 ms inside (both convolutions halve the rate); the exported graph repeats each one, so outside it has 50 a second,
+* each block works twice, one pass after the other, with the same weights (Liu et al. 2024, "MobileLLM"): depth costs no bytes,
 * each block holds a depthwise convolution (Gulati et al. 2020, "Conformer"), which gives nearness without having to learn it,
 * positions are added after the last block instead of before the first: only the decoder needs them, to tell the time,
 * the loudest value of a window is subtracted first, so that loudness does not matter.
@@ -43,7 +44,8 @@ class Gelu(torch.autograd.Function):
         return torch.ops.aten.gelu_backward(gradient.contiguous(), context.saved_tensors[0].contiguous())
 
 
-gelu = Gelu.apply
+def gelu(x):
+    return F.gelu(x) if x.is_cuda else Gelu.apply(x)
 
 
 class ShortProduct(torch.autograd.Function):
@@ -63,10 +65,10 @@ class ShortProduct(torch.autograd.Function):
 
 
 class Linear(nn.Linear):
-    """A linear layer that uses 16-bit products while it is trained."""
+    """A linear layer that uses 16-bit products while it is trained (on CUDA, autocast sees to that)."""
 
     def forward(self, x):
-        if not (self.training and torch.is_grad_enabled()):
+        if x.is_cuda or not (self.training and torch.is_grad_enabled()):
             return super().forward(x)
         y = ShortProduct.apply(x.flatten(0, -2), self.weight).view(*x.shape[:-1], -1)
         return y if self.bias is None else y + self.bias
@@ -80,11 +82,14 @@ class Attention(nn.Module):
         self.value, self.out = Linear(width, width), Linear(width, width)
 
     def forward(self, x, source=None, mask=None):
-        """Returns the result and the weights (batch, heads, rows, columns)."""
+        """Returns the result and the weights (batch, heads, rows, columns), which fused attention on CUDA does not give."""
         batch, rows, width = x.shape
-        source = x if source is None else source
         size = width // self.heads
         split = lambda t: t.view(batch, -1, self.heads, size).transpose(1, 2)
+        if source is None and x.is_cuda:
+            mixed = F.scaled_dot_product_attention(split(self.query(x)), split(self.key(x)), split(self.value(x)), is_causal=mask is not None)
+            return self.out(mixed.transpose(1, 2).reshape(batch, rows, width)), None
+        source = x if source is None else source
         scores = split(self.query(x) * size ** -.5) @ split(self.key(source)).transpose(2, 3)
         weights = F.softmax(scores if mask is None else scores + mask, -1)
         mixed = weights @ split(self.value(source))
@@ -143,9 +148,9 @@ class DecoderBlock(nn.Module):
 class Micro(nn.Module):
     """The whole model. `ctc` and `frame` help training and are not exported."""
 
-    def __init__(self, text_size, width=192, heads=4, encoder=5, decoder=2, kernel=15, dropout=0.):
+    def __init__(self, text_size, width=192, heads=4, encoder=5, decoder=2, kernel=15, repeat=2, dropout=0.):
         super().__init__()
-        self.config = dict(text_size=text_size, width=width, heads=heads, encoder=encoder, decoder=decoder, kernel=kernel)
+        self.config = dict(text_size=text_size, width=width, heads=heads, encoder=encoder, decoder=decoder, kernel=kernel, repeat=repeat)
         self.dropout = dropout
         self.conv1 = nn.Conv1d(MELS, width, 5, stride=2, padding=2)
         self.conv2 = nn.Conv1d(width, width, 5, stride=2, padding=2)
@@ -158,7 +163,7 @@ class Micro(nn.Module):
         self.decoder = nn.ModuleList(DecoderBlock(width, heads) for _ in range(decoder))
         self.decoder_norm = nn.LayerNorm(width)
         self.ctc, self.frame = nn.Linear(width, 2 * (len(LETTERS) + 1)), nn.Linear(width, len(LETTERS) + 1)
-        self.scale_start(encoder + decoder)
+        self.scale_start(encoder * repeat + decoder)
 
     def scale_start(self, depth):
         """Small residual branches and convolutions that keep the signal's size: PyTorch's default shrinks it tenfold."""
@@ -183,14 +188,15 @@ class Micro(nn.Module):
         x = mel - mel.amax((1, 2), keepdim=True) + 1
         x = gelu(self.conv2(gelu(self.conv1(x)))).transpose(1, 2)
         for block in self.encoder:
-            x = self.drop(block(x))
+            for _ in range(self.config['repeat']):
+                x = self.drop(block(x))
         places = RATE * torch.arange(x.shape[1], device=x.device)
         places = places[None] if offsets is None else places[None] + torch.as_tensor(offsets, device=x.device)[:, None]
         return self.encoder_norm(x) + self.place_scale * self.places[places]
 
     def letters(self, source):
         """CTC log-probabilities (batch, 2 * frames, 29): two steps per frame, since fast speech has 20 letters a second."""
-        return F.log_softmax(self.ctc(source).view(source.shape[0], -1, len(LETTERS) + 1), -1)
+        return F.log_softmax(self.ctc(source).float().view(source.shape[0], -1, len(LETTERS) + 1), -1)
 
     def decode(self, tokens, source, first=0):
         """Logits (batch, n, tokens) and the cross-attention weights of every layer."""

@@ -48,7 +48,8 @@ def main():
     parser.add_argument('--count', type=int, default=40)
     args = parser.parse_args()
     model, tokenizer = load(args.checkpoint), Tokenizer(args.tokens)
-    clips = [c for c in json.load(open(f'{FIXTURES}/index.json')) if c['set'] == 'utterance'][::2][:args.count]
+    longest = json.load(open(f'{args.model}/manifest.json'))['windowSeconds']
+    clips = [c for c in json.load(open(f'{FIXTURES}/index.json')) if c['set'] == 'utterance' and c['durationSeconds'] <= longest][::2][:args.count]
     with tempfile.NamedTemporaryFile('w', suffix='.json') as index, tempfile.NamedTemporaryFile(suffix='.json') as result:
         json.dump(clips, index)
         index.flush()

@@ -16,7 +16,7 @@ import random
 from . import voices
 from .engines import ENGINES, SAMPLE_RATE, Request, is_usable, trim
 
-BATCH = 120
+BATCH = 300
 LONGEST_SECONDS = 14
 
 

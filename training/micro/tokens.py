@@ -3,7 +3,7 @@
 
 Ids: the text tokens, then SPECIALS, then <|0.00|> to <|30.00|>. The file holds {"vocab": {token: id}, "merges": [[a, b]]}.
 
-    python3 -m micro.tokens SENTENCES.jsonl OUT.json [--size 256]
+    python3 -m micro.tokens SENTENCES.jsonl OUT.json [--size 512]
 """
 import argparse
 import collections
@@ -97,7 +97,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('sentences')
     parser.add_argument('out')
-    parser.add_argument('--size', type=int, default=256)
+    parser.add_argument('--size', type=int, default=512)
     args = parser.parse_args()
     texts = [r['text'] for r in map(json.loads, open(args.sentences)) if r['split'] == 'train']
     vocab, merges = train(texts, args.size)

@@ -5,12 +5,13 @@ ACCENTS = (['en-us'] * 6 + ['en-gb'] * 3 + ['en-gb-x-rp'] * 2
 VARIANTS = (
     'm1 m2 m3 m4 m5 m6 m8 f1 f2 f3 f4 Alex Alicia Andrea Andy Annie Denis Diogo Gene Hugo Jacky Lee Marco Mario Michael '
     'Mike adam anika antonio aunty belinda benjamin boris caleb david ed edward grandma grandpa gustave iven john marcelo '
-    'max michel miguel norbert pablo pedro quincy rob robert sandro shelby steph travis victor zac'
+    'max michel miguel norbert pablo pedro quincy rob robert sandro shelby steph travis victor zac announcer fast AnxiousAndy '
+    'Gene2 Henrique Nguyen Storm edward2 iven2 iven3 iven4 kaukovalta klatt klatt2 klatt3 klatt4 steph2 steph3 croak'
 ).split()
 
 TRAINED = {
-    'flite:slt': .10, 'flite:rms': .11, 'flite:awb': .10, 'flite:kal16': .06, 'flite:kal': .03,
-    'festival:kal_diphone': .06, 'festival:cmu_us_slt_arctic_hts': .08, 'espeak': .46,
+    'flite:slt': .11, 'flite:rms': .11, 'flite:awb': .11, 'flite:kal16': .07, 'flite:kal': .03,
+    'festival:kal_diphone': .04, 'festival:cmu_us_slt_arctic_hts': .05, 'espeak': .48,
 }
 HELD_OUT = {'festival:ked_diphone': .4, 'espeak': .6}
 HELD_OUT_ACCENTS, HELD_OUT_VARIANTS = ['en-029', 'en-us', 'en-gb'], ['m7', 'f5', 'linda', 'paul']

@@ -75,7 +75,7 @@ export const library = {
     emptyTitle: (n: number) => `Delete ${count(n)} for good?`,
   },
   model: {
-    demo: 'Built-in demo model: English, makes many mistakes. For real work choose a Whisper model.',
+    demo: 'Built-in model: English, made from synthetic voices, so it hardly understands people. For real work choose a Whisper model.',
     choose: 'Choose a model',
   },
   memory: {

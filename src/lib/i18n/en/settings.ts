@@ -149,7 +149,8 @@ export const settings = {
     tooLarge: 'Needs more memory than this device has.',
     builtIn: 'Built in',
     demo: 'Demo',
-    demoText: 'A small demonstration model: it shows the way from sound to text, but makes many mistakes.',
+    demoText:
+      'Made from synthetic voices: it hears those well, but hardly understands people. It shows the way from sound to text without a download.',
     recommended: 'Recommended',
     ready: (size: string) => `On this device, ${size}`,
     absent: 'Not downloaded',

@@ -8,7 +8,7 @@ export const echoflowMicro = {
   label: 'EchoFlow Micro',
   languages: 'english',
   licence: 'Apache-2.0',
-  parametersMillion: 4.3,
+  parametersMillion: 4.5,
   dtype: { wasm: { encoder: 'q8', decoder: 'q8' }, webgpu: { encoder: 'q8', decoder: 'q8' } },
   needsWebGpu: false,
   isDemo: true,

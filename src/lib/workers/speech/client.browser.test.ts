@@ -29,7 +29,7 @@ describe('the speech engine in its worker', () => {
   it('loads the built-in model and says what it can do', async () => {
     const progress: number[] = [];
     const loaded = await engine.load(model, (fraction) => progress.push(fraction), open());
-    expect(loaded).toMatchObject({ device: 'wasm', maxWindowSeconds: 6 });
+    expect(loaded).toMatchObject({ device: 'wasm', maxWindowSeconds: 10 });
     expect(loaded.threads).toBeGreaterThan(0);
     expect(progress).toEqual([...progress].sort((one, other) => one - other));
   });
