@@ -49,7 +49,20 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: quiet,
   },
   optimizeDeps: {
-    include: ['comlink', 'dexie', 'mediabunny', 'wavesurfer.js', 'hash-wasm', 'valibot', 'yaml', '@logtape/logtape'],
+    include: [
+      'comlink',
+      'dexie',
+      'mediabunny',
+      'wavesurfer.js',
+      'hash-wasm',
+      'valibot',
+      'yaml',
+      '@logtape/logtape',
+      'docx',
+      'pdfkit',
+      'pdfkit/output',
+      'bidi-js',
+    ],
     exclude: ['@ffmpeg/core', '@ffmpeg/ffmpeg', '@huggingface/transformers', 'onnxruntime-web'],
   },
   test: {

@@ -23,7 +23,7 @@ import type { Engines } from './engines.ts';
 
 export const composeSettings = (database: Database, scope: Scope): SettingsService => {
   const { defaults } = config;
-  const settings = new SettingsService({ repository: database.settings, words: en.settings, defaults });
+  const settings = new SettingsService({ repository: database.settings, defaults });
   scope.own(() => settings.dispose());
   return settings;
 };

@@ -4,7 +4,7 @@ import { AppError } from '$lib/core/errors.ts';
 import { findBrokenInvariant } from '$lib/domain/transcript-invariants.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { transcriptFiles } from '../../../tests/fakes/transcript-files.ts';
-import type { Format, ImportedTranscript } from './format.ts';
+import type { ImportedTranscript, TextFormat } from './format.ts';
 import { fileText } from './imported.ts';
 import { findFormat, readers } from './index.ts';
 
@@ -36,7 +36,7 @@ const expectTypedOrSound = (read: () => ImportedTranscript): void => {
 };
 
 const genuine = (id: string): string => {
-  const format: Format | undefined = findFormat(id);
+  const format = findFormat(id) as TextFormat | undefined;
   const options = { lineCharacters: 42, maxLines: 2, speakers: true, timestamps: true, title: 'T' };
   return format ? format.write(given, options) : transcriptFiles[id]!.text;
 };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors.ts';
 import { transcriptSchema } from '$lib/domain/transcript.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 
 /** EchoFlow's own file, described in `docs/transcript-json.md`. Another shape of data means another version. */
 const fileSchema = v.object({
@@ -20,7 +20,7 @@ const parse = (text: string): unknown => {
 };
 
 /** Everything the transcript holds: words with times and confidence, speakers, revision. Reads back exactly. */
-export const json: Format<'json'> = {
+export const json: TextFormat<'json'> = {
   id: 'json',
   extension: 'json',
   mime: 'application/json',

@@ -145,12 +145,6 @@ export class RecordingPage {
     await this.ports.jobs.transcribe(this.id);
   }
 
-  /** Everything typed is written first, so that the file holds it. */
-  async export(formatId: string, options: Parameters<RecordingPagePorts['exporting']['export']>[2]) {
-    await this.session.flush();
-    return this.ports.exporting.export(this.id, formatId, options);
-  }
-
   dispose(): void {
     this.newer.dispose();
     this.session.dispose();
