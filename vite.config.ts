@@ -60,7 +60,6 @@ export default defineConfig(({ command }) => ({
       '@logtape/logtape',
       'docx',
       'pdfkit',
-      'pdfkit/output',
       'bidi-js',
     ],
     exclude: ['@ffmpeg/core', '@ffmpeg/ffmpeg', '@huggingface/transformers', 'onnxruntime-web'],

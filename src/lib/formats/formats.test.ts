@@ -6,7 +6,7 @@ import { toCues } from '$lib/domain/cues.ts';
 import { cleanText } from '$lib/domain/timed-words.ts';
 import { findBrokenInvariant } from '$lib/domain/transcript-invariants.ts';
 import { paragraphText, type Paragraph, type Transcript, type Word } from '$lib/domain/transcript.ts';
-import { isText, type ExportOptions, type ImportedTranscript, type TextFormat } from './format.ts';
+import { isText, type ExportOptions, type Format, type ImportedTranscript, type TextFormat } from './format.ts';
 import { fileText } from './imported.ts';
 import { findFormat, formats, readerFor, readers, type FormatId } from './index.ts';
 import { readSrtCues } from './srt.ts';
@@ -284,7 +284,7 @@ const validators: Record<Exclude<FormatId, 'docx' | 'pdf'>, (file: string) => vo
   },
 };
 
-const textFormats: readonly TextFormat[] = formats.filter(isText);
+const textFormats = (formats as readonly Format[]).filter(isText);
 const textFormat = (id: FormatId) => findFormat(id) as TextFormat;
 
 it('has a validator for each format; documents have a test of their own', () => {

@@ -1,5 +1,4 @@
 import PDFDocument from 'pdfkit';
-import { toBytes } from 'pdfkit/output';
 import type { DocumentContent, DocumentRow } from '../document-rows.ts';
 import type { DocumentTools, PaintedLine } from '../format.ts';
 import { fontFiles } from './fonts.ts';
@@ -237,6 +236,14 @@ const numberPages = (pdf: PDFKit.PDFDocument): void => {
   }
 };
 
+const collect = (pdf: PDFKit.PDFDocument): Promise<Uint8Array<ArrayBuffer>> =>
+  new Promise((resolve, reject) => {
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    pdf.on('data', (chunk) => chunks.push(chunk as unknown as Uint8Array<ArrayBuffer>));
+    pdf.on('error', reject);
+    pdf.on('end', () => void new Blob(chunks).arrayBuffer().then((bytes) => resolve(new Uint8Array(bytes)), reject));
+  });
+
 /**
  * The document as a PDF 1.7 file: tagged, its language and title told, subsets of Noto Sans inside. Latin, Greek,
  * Cyrillic, Hebrew, Arabic and Devanagari are text in a font; what else was said is drawn by the device with its own
@@ -257,11 +264,11 @@ export const writePdf = async (content: DocumentContent, tools: DocumentTools): 
     font: null as unknown as string,
     info: { Title: content.title, Creator: 'EchoFlow', Producer: 'EchoFlow' },
   });
-  const bytes = toBytes(pdf);
+  const bytes = collect(pdf);
   const text = rows.flatMap(({ cells }) => cells.flatMap(({ spans }) => spans.map((span) => span.text))).join('');
   const fontOf = await loadFonts(pdf, text, tools.fetchFont ?? fetchBytes);
   await new Writer(pdf, fontOf, tools).write(rows);
   numberPages(pdf);
   pdf.end();
-  return (await bytes) as Uint8Array<ArrayBuffer>;
+  return bytes;
 };
