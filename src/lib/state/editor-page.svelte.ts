@@ -93,6 +93,11 @@ export class RecordingPage {
     return this.#recording.current;
   }
 
+  /** A transcript whose sound is not here: there is nothing to play. */
+  get isTextOnly(): boolean {
+    return this.recording?.source === 'transcript';
+  }
+
   get settings(): Settings {
     return this.#settings.current;
   }

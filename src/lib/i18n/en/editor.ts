@@ -181,6 +181,12 @@ export const editor = {
     lines: 'Lines at a time',
     tabs: 'What to export',
     textTab: 'Transcript',
+    projectTab: 'Project',
+    project: 'Everything in one file',
+    projectText:
+      'The original byte for byte, the transcript with all its versions, what the machine wrote, speakers and notes: to move to another device, or to keep.',
+    originalTitle: 'Only the original',
+    originalText: 'The file as it was recorded or added.',
     also: (count: number) => (count === 0 ? 'Several formats at once' : `And ${count} more at once`),
     alsoLegend: 'Formats to make',
     destination: 'Several files go',

@@ -27,3 +27,16 @@ export const formats = {
   otio: { name: 'OpenTimelineIO', hint: 'A timeline with markers, for DaVinci Resolve and others.' },
   edl: { name: 'Edit list (EDL)', hint: 'CMX 3600: an event for each paragraph, at 25 frames a second.' },
 } satisfies Record<FormatId, { name: string; hint: string }>;
+
+/** Names of files that are only read. */
+export const readers = {
+  'plain-text': 'Plain text',
+  'whisper-cpp': 'whisper.cpp',
+  aws: 'Amazon Transcribe',
+  deepgram: 'Deepgram',
+  google: 'Google Speech-to-Text',
+  'azure-batch': 'Azure Speech',
+  'azure-fast': 'Azure Speech',
+  assemblyai: 'AssemblyAI',
+  rev: 'Rev',
+};

@@ -1,7 +1,7 @@
 import { logger } from '$lib/core/log.ts';
 import { fileStamp } from '$lib/core/time.ts';
 import { parseRow } from '$lib/domain/parse.ts';
-import { projectExtension, projectMime } from '$lib/domain/project.ts';
+import { projectExtension } from '$lib/domain/project.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import { parseSettings } from '$lib/domain/settings.ts';
 import { collectionSchema, presetSchema, savedSearchSchema } from '$lib/domain/shelf.ts';
@@ -13,6 +13,7 @@ import { ProjectRestorer, type Restored, type RestoreOptions } from './restore.t
 import { ProjectWriter, type ProjectProblem } from './write.ts';
 
 export { conflictChoices, type ConflictChoice, type Restored } from './restore.ts';
+export { counted, projectBlob } from './stream.ts';
 export type { ProjectPorts } from './ports.ts';
 export type { ProjectProblem } from './write.ts';
 
@@ -125,25 +126,4 @@ const putNew = async <T extends { id: string }>(
   parsed: { ok: true; value: T } | { ok: false },
 ): Promise<void> => {
   if (parsed.ok && !(await shelf.find(parsed.value.id))) await shelf.put(parsed.value);
-};
-
-/** The whole of a project as a blob, which the browser may keep on disk. */
-export const projectBlob = async (
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  onBytes: (bytes: number) => void,
-): Promise<Blob> => {
-  const blob = await new Response(stream.pipeThrough(counted(onBytes))).blob();
-  return blob.slice(0, blob.size, projectMime);
-};
-
-/** Tells how much has gone through. */
-export const counted = (onBytes: (bytes: number) => void) => {
-  let bytes = 0;
-  return new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform: (chunk, controller) => {
-      bytes += chunk.byteLength;
-      onBytes(bytes);
-      controller.enqueue(chunk);
-    },
-  });
 };
