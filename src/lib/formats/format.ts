@@ -23,7 +23,8 @@ export type ExportOptions = {
 };
 
 /** What a transcript file carries. Ids are made anew where the format has none. */
-export type ImportedTranscript = Pick<Transcript, 'language' | 'speakers' | 'paragraphs'>;
+export type ImportedTranscript = Pick<Transcript, 'language' | 'speakers' | 'paragraphs'> &
+  Partial<Pick<Transcript, 'cuts' | 'annotations' | 'redactions'>>;
 
 /** A file somebody brings. `json` is what it parses to, once, or undefined where it is no JSON. */
 export type FileText = { readonly text: string; readonly json: unknown };

@@ -25,6 +25,9 @@ const given: Transcript = {
   })),
 };
 
+/** `npm run torture` asks for more. */
+const seeds = Number(process.env['ECHOFLOW_FUZZ_SEEDS'] ?? 300);
+
 /** A sound transcript, or the one error a reader may throw. */
 const expectTypedOrSound = (read: () => ImportedTranscript): void => {
   try {
@@ -42,7 +45,7 @@ const genuine = (id: string): string => {
 };
 
 describe.each(readers.map((reader) => [reader.id, reader] as const))('%s given broken files', (id, reader) => {
-  it('reads or refuses a file cut, doubled and mangled anywhere', { timeout: 30_000 }, () => {
+  it('reads or refuses a file cut, doubled and mangled anywhere', { timeout: 30_000 + seeds * 100 }, () => {
     const file = genuine(id);
     const place = fc.double({ min: 0, max: 1, noNaN: true });
     const scrap = fc.constantFrom(
@@ -73,7 +76,7 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s given b
         reader.accepts(fileText(broken));
         expectTypedOrSound(() => reader.read(broken));
       }),
-      { numRuns: 300 },
+      { numRuns: seeds },
     );
   });
 

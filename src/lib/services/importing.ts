@@ -88,10 +88,10 @@ export class Importing {
     if (!recording) throw new AppError('media/missing', { detail: { recordingId } });
     const stored = await this.ports.transcripts.find(recordingId);
     const paragraphs = isTimed ? transcript.paragraphs : await this.#timed(transcript, stored);
-    const { language, speakers } = transcript;
     const next: Transcript = {
-      ...{ recordingId, revision: (stored?.revision ?? 0) + 1, machine: null, speakers, paragraphs },
-      language: language ?? stored?.language ?? null,
+      ...transcript,
+      ...{ recordingId, revision: (stored?.revision ?? 0) + 1, machine: null, paragraphs },
+      language: transcript.language ?? stored?.language ?? null,
     };
     if (stored && hasWords(stored)) await this.ports.versions.add(stored, versionName);
     await (stored ? this.ports.transcripts.save(next) : this.ports.transcripts.put(next));
