@@ -145,6 +145,22 @@ test('a transcript without its recording is kept by keyboard alone, and takes it
   await expect(page.getByRole('group', { name: /^Paragraph 1/ })).toContainText('First words.');
 });
 
+test('a file shared by another app is kept by the service worker before the page sees it', async ({ app, page }) => {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.evaluate(async () => {
+    const form = new FormData();
+    form.append(
+      'files',
+      new File(['1\n00:00:00,500 --> 00:00:02,000\nShared words.\n'], 'größe.srt', { type: 'text/plain' }),
+    );
+    await fetch('/share', { method: 'POST', body: form, redirect: 'manual' });
+  });
+  await app.open('?shared');
+  const dialog = page.getByRole('dialog', { name: en.library.importing.title });
+  await expect(dialog).toContainText('größe.srt');
+  await expect(dialog).toContainText('Shared words.');
+});
+
 test.describe('what is no transcript and no project', () => {
   test('is told in words, and changes nothing', async ({ app, page }) => {
     await app.library.drop(write('broken.srt', 'no cues at all'));

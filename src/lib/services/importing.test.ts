@@ -82,10 +82,10 @@ describe('Importing', () => {
 
   it('gives plain text the times of the words that were heard', async () => {
     await database.transcripts.put(sampleTranscript({ machine: null }));
-    const made = await importing.attach(id, await read('Good evening.\n\nHow are you all?', 'a.txt'), 'x');
+    const made = await importing.attach(id, await read('Good evening.\n\nHow then are you?', 'a.txt'), 'x');
     expect(made.paragraphs.map(({ words }) => words.map(({ start }) => start))).toEqual([
       [0, 0.5],
-      [5, 5.5, null, 6],
+      [5, null, 5.5, 6],
     ]);
   });
 });

@@ -39,11 +39,17 @@ export class ImportState {
     this.#place = recordingId;
   }
 
+  /** Media is shown in the library while it comes in, unless it is the sound of the text that is open. */
+  leadsToLibrary(files: readonly File[], openId: string | null): boolean {
+    const media = files.filter((file) => kindOfFile(file) === 'media');
+    return media.length > 0 && !(media.length === 1 && this.#silent(openId));
+  }
+
   /** `openId`: the recording whose page is open, where one is. */
   async take(files: readonly File[], openId: string | null): Promise<void> {
     const of = (kind: string) => files.filter((file) => kindOfFile(file) === kind);
     const [media, transcripts, projects] = [of('media'), of('transcript'), of('project')];
-    const silent = this.ports.recordings().find(({ id, source }) => id === openId && source === 'transcript');
+    const silent = this.#silent(openId);
     if (silent && media.length === 1) return void (await this.ports.giveSound(silent.id, media[0]!));
     const read = await this.#read(transcripts);
     const twinOf = (file: File) => read.find(({ fileName }) => stemOf(fileName) === stemOf(file.name));
@@ -69,6 +75,10 @@ export class ImportState {
   async #placeOf({ file, fileName }: ReadTranscript): Promise<Recording | null> {
     const found = this.ports.recordings().find(({ id }) => id === this.#place);
     return found ?? this.ports.addText(new File([file], fileName, { type: file.type || 'text/plain' }));
+  }
+
+  #silent(id: string | null): Recording | undefined {
+    return this.ports.recordings().find((each) => each.id === id && each.source === 'transcript');
   }
 
   #wait(waiting: readonly ReadTranscript[], openId: string | null): void {

@@ -1,5 +1,3 @@
-import type { ExportedFile } from '$lib/services/exporting.ts';
-
 /** What the browser gives for a folder of the person's own (File System Access). */
 type Folder = FileSystemDirectoryHandle;
 type FolderPicker = (options: { mode: 'readwrite'; id: string }) => Promise<Folder>;
@@ -30,7 +28,10 @@ const freeName = async (folder: Folder, name: string): Promise<string> => {
 };
 
 /** Writes each file under a name that was free; gives the names. */
-export const saveInFolder = async (folder: Folder, files: readonly ExportedFile[]): Promise<string[]> => {
+export const saveInFolder = async (
+  folder: Folder,
+  files: readonly { fileName: string; blob: Blob }[],
+): Promise<string[]> => {
   const names: string[] = [];
   for (const { fileName, blob } of files) {
     const name = await freeName(folder, fileName);
