@@ -48,6 +48,8 @@ export const doors = {
   '@logtape/logtape': ['core'],
   '@rgrove/parse-xml': ['formats'],
   docx: ['formats'],
+  pdfkit: ['formats'],
+  'bidi-js': ['formats'],
   'client-zip': ['services'],
 };
 

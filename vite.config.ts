@@ -49,7 +49,19 @@ export default defineConfig(({ command }) => ({
     rolldownOptions: quiet,
   },
   optimizeDeps: {
-    include: ['comlink', 'dexie', 'mediabunny', 'wavesurfer.js', 'hash-wasm', 'valibot', 'yaml', '@logtape/logtape'],
+    include: [
+      'comlink',
+      'dexie',
+      'mediabunny',
+      'wavesurfer.js',
+      'hash-wasm',
+      'valibot',
+      'yaml',
+      '@logtape/logtape',
+      'docx',
+      'pdfkit',
+      'bidi-js',
+    ],
     exclude: ['@ffmpeg/core', '@ffmpeg/ffmpeg', '@huggingface/transformers', 'onnxruntime-web'],
   },
   test: {

@@ -7,6 +7,7 @@ const inert = [
   /^https?:\/\/(www\.)?w3\.org\//,
   /^https?:\/\/schemas?\.[\w.]+\//,
   /^https?:\/\/(ns|purl)\.[\w.]+\//,
+  /^https?:\/\/www\.aiim\.org\/pdf\w+\/ns\//,
   // Loopback, allowed to the link and model fetcher only.
   /^http:\/\/(localhost|127\.0\.0\.1)([:/]|\.?$)/,
   // Placeholder names that cannot exist (RFC 2606), used as bases for parsing.
@@ -24,6 +25,7 @@ const documents = [
   /^https:\/\/(gist\.github\.com\/hollance|tinyurl\.com\/y2uuvskb|rolldown\.rs\/in-depth)\b/,
   /^https?:\/\/(logtape\.org\/manual|emscripten\.org\/docs|www\.npmjs\.com\/package)\//,
   /^https?:\/\/(www\.webmproject\.org|aomediacodec\.github\.io)\//,
+  /^https:\/\/(tools\.ietf\.org\/html\/rfc|answers\.microsoft\.com\/en-us\/msoffice\/forum\/)/,
   /^https?:\/\/(web\.dev|developer\.chrome\.com|goo\.gl|bit\.ly)\//,
   /^https?:\/\/(bugs|issues|crbug|caniuse|tc39|html\.spec|streams\.spec|encoding\.spec)[\w.]*\.(org|com|es)\b/,
 ];

@@ -4,6 +4,9 @@ import { securityHeaders } from './lib/core/headers.js';
 import {
   offlineParts,
   partOf,
+  shareAction,
+  sharedCache,
+  sharedParameter,
   type BuildFile,
   type OfflineNotice,
   type OfflinePart,
@@ -85,10 +88,24 @@ const dropForgottenEngines = async () => {
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
+  if (url.origin === self.location.origin && url.pathname === shareAction && event.request.method === 'POST') {
+    return event.respondWith(receiveShared(event.request));
+  }
   if (url.origin !== self.location.origin || event.request.method !== 'GET') return;
   if (event.request.mode === 'navigate') event.waitUntil(sweep(event));
   event.respondWith(answer(event, url).then((response) => withHeaders(response, url.pathname)));
 });
+
+/** Files another app shares: kept first, so that none is lost whatever becomes of the page they are handed to. */
+const receiveShared = async (request: Request): Promise<Response> => {
+  const cache = await caches.open(sharedCache);
+  const files = (await request.formData()).getAll('files').filter((part): part is File => part instanceof File);
+  for (const [index, file] of files.entries()) {
+    const headers = { 'Content-Type': file.type, 'X-File-Name': encodeURIComponent(file.name) };
+    await cache.put(`/__shared/${Date.now()}-${index}`, new Response(file, { headers }));
+  }
+  return Response.redirect(`/?${sharedParameter}`, 303);
+};
 
 const answer = async (event: FetchEvent, url: URL): Promise<Response> => {
   if (event.request.mode === 'navigate' && !isFile(url)) return page(event.request);

@@ -13,6 +13,8 @@ import type {
   VersionRepository,
 } from '$lib/domain/ports.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
+import type { Importing } from '$lib/services/importing.ts';
+import type { Projects } from '$lib/services/project/index.ts';
 import type { Health } from '$lib/services/health/index.ts';
 import type { Integrity } from '$lib/services/integrity.ts';
 import type { Jobs } from '$lib/services/jobs.ts';
@@ -31,8 +33,10 @@ import { openRecordingLock } from './recording-lock.ts';
 import {
   composeExporting,
   composeHealth,
+  composeImporting,
   composeIntegrity,
   composeModels,
+  composeProjects,
   composeRecorder,
   composeSettings,
 } from './services.ts';
@@ -50,6 +54,9 @@ export type App = {
   jobs: Jobs;
   models: Models;
   exporting: Exporting;
+  importing: Importing;
+  /** Loaded when first needed. */
+  projects(): Promise<Projects>;
   settings: SettingsService;
   health: Health;
   integrity: Integrity;
@@ -104,6 +111,8 @@ const build = async (scope: Scope): Promise<App> => {
   const health = composeHealth({ hash: engines.storage.hash, storage: browserStorage, recovery, offline });
   const integrity = composeIntegrity(database, engines, models);
   const exporting = composeExporting(database, engines);
+  const importing = composeImporting(database);
+  const projects = composeProjects(database, engines, settings);
   jobs.start();
   scope.timeout(
     () => void database.scrub().catch((error: unknown) => log.error('not scrubbed', { error })),
@@ -118,6 +127,8 @@ const build = async (scope: Scope): Promise<App> => {
     jobs,
     models,
     exporting,
+    importing,
+    projects,
     settings,
     health,
     integrity,

@@ -1,6 +1,5 @@
 import * as publicEnvironment from '$env/static/public';
 import { logger } from '$lib/core/log.ts';
-import { readYamlValue } from '$lib/core/yaml.ts';
 import {
   defaultSettings,
   isSettingValue,
@@ -19,6 +18,12 @@ import {
 export const variableOf = (path: SettingPath): string =>
   `PUBLIC_ECHOFLOW_${path.replace('.', '_').replace(/([a-z])([A-Z])/g, '$1_$2')}`.toUpperCase();
 
+/** What a word of the environment stands for: `true`, `12`, else itself. */
+const plainValue = (text: string): unknown => {
+  if (/^(true|false)$/.test(text)) return text === 'true';
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+};
+
 /** Defaults with what the environment overrides; a value that the setting cannot take is named and left out. */
 export const readDefaults = (
   environment: Readonly<Record<string, string | undefined>>,
@@ -28,7 +33,7 @@ export const readDefaults = (
   for (const path of settingPaths) {
     const text = environment[variableOf(path)];
     if (text === undefined || text === '') continue;
-    const value = [text, readYamlValue(text)].find((candidate) => isSettingValue(path, candidate));
+    const value = [text, plainValue(text)].find((candidate) => isSettingValue(path, candidate));
     const [section, key] = path.split('.') as [string, string];
     if (value === undefined) refused.push(variableOf(path));
     else raw[section] = { ...raw[section], [key]: value };

@@ -6,6 +6,8 @@ import { en } from '$lib/i18n/en.ts';
 import { catalogue } from '$lib/models/catalogue.ts';
 import { filesFor } from '$lib/models/files.ts';
 import { Exporting } from '$lib/services/exporting.ts';
+import { Importing } from '$lib/services/importing.ts';
+import type { Projects } from '$lib/services/project/index.ts';
 import { Health } from '$lib/services/health/index.ts';
 import { firstValue } from '$lib/services/first-value.ts';
 import { Integrity } from '$lib/services/integrity.ts';
@@ -18,12 +20,13 @@ import { browserWakeLock } from '$lib/services/recorder/wake-lock.ts';
 import { SettingsService } from '$lib/services/settings.ts';
 import { builtInModel } from './built-in-model.ts';
 import { config } from './config.ts';
+import { paintLine } from './line-painter.ts';
 import { browserHealthPorts, type HealthParts } from './health-ports.ts';
 import type { Engines } from './engines.ts';
 
 export const composeSettings = (database: Database, scope: Scope): SettingsService => {
   const { defaults } = config;
-  const settings = new SettingsService({ repository: database.settings, words: en.settings, defaults });
+  const settings = new SettingsService({ repository: database.settings, defaults });
   scope.own(() => settings.dispose());
   return settings;
 };
@@ -76,6 +79,22 @@ export const composeExporting = (database: Database, { renderer }: Engines): Exp
     transcripts: database.transcripts,
     files: database.files,
     renderer,
+    tools: { paint: paintLine },
   });
+
+export const composeImporting = (database: Database): Importing => new Importing(database);
+
+export const composeProjects = (database: Database, { storage }: Engines, settings: SettingsService) => {
+  const { recordings, files, transcripts, versions, artifacts, collections, searches, presets } = database;
+  return async (): Promise<Projects> => {
+    const { Projects } = await import('$lib/services/project/index.ts');
+    return new Projects({
+      ...{ recordings, files, transcripts, versions, artifacts, settings },
+      shelves: { collections, searches, presets },
+      hash: storage.hash,
+      appVersion: config.version,
+    });
+  };
+};
 
 export const composeHealth = (parts: HealthParts): Health => new Health(browserHealthPorts(parts));

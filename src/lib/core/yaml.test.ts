@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readYaml, readYamlValue, writeYaml } from './yaml.ts';
+import { readYaml, writeYaml } from './yaml.ts';
 
 describe('readYaml', () => {
   it('gives data with the place of each key and value', () => {
@@ -35,14 +35,4 @@ describe('writeYaml', () => {
     const result = readYaml(text);
     expect(result.ok && result.reading.value).toEqual(value);
   });
-});
-
-it('reads single values', () => {
-  expect(['true', '12', 'dark', 'https://a.b', '-16'].map(readYamlValue)).toEqual([
-    true,
-    12,
-    'dark',
-    'https://a.b',
-    -16,
-  ]);
 });

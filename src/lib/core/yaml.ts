@@ -73,9 +73,3 @@ export const writeYaml = (value: unknown, comments: Readonly<Record<string, stri
   for (const [path, comment] of Object.entries(comments)) note(document, path.split('.'), comment);
   return document.toString({ lineWidth: 0, commentString: (text) => text.replace(/^/gm, '#') });
 };
-
-/** The plain value a single word stands for: `true`, `12`, `text`. */
-export const readYamlValue = (text: string): unknown => {
-  const result = readYaml(text);
-  return result.ok ? result.reading.value : text;
-};

@@ -1,13 +1,13 @@
 import { artifactSchemas } from '$lib/domain/artifact-schemas.ts';
 import type { ArtifactName, Artifacts } from '$lib/domain/artifacts.ts';
 import { parseRow } from '$lib/domain/parse.ts';
-import type { ArtifactStore } from '$lib/domain/ports.ts';
+import type { ArtifactLister, ArtifactStore } from '$lib/domain/ports.ts';
 import { storing } from './failures.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { ArtifactRow, Tables } from './tables.ts';
 import { watchable } from './watchable.ts';
 
-export const createArtifactStore = (tables: Tables, quarantine: Quarantine): ArtifactStore => {
+export const createArtifactStore = (tables: Tables, quarantine: Quarantine): ArtifactStore & ArtifactLister => {
   const { artifacts, checkpoints } = tables;
   let lastSavedAt = 0;
 
@@ -17,7 +17,14 @@ export const createArtifactStore = (tables: Tables, quarantine: Quarantine): Art
     return value as Artifacts[N] | undefined;
   };
 
+  const savedOf = (recordingId: string, name: ArtifactName) =>
+    artifacts
+      .where('[recordingId+name+savedAt]')
+      .between([recordingId, name, -Infinity], [recordingId, name, Infinity]);
+
   return {
+    fingerprints: (recordingId, name) =>
+      storing(async () => (await savedOf(recordingId, name).toArray()).map(({ fingerprint }) => fingerprint)),
     find: (recordingId, name, fingerprint) =>
       storing(async () => open(name, await artifacts.get([recordingId, name, fingerprint]))),
     save: (recordingId, name, fingerprint, value) =>
@@ -26,13 +33,7 @@ export const createArtifactStore = (tables: Tables, quarantine: Quarantine): Art
         lastSavedAt = Math.max(Date.now(), lastSavedAt + 1);
         await artifacts.put({ recordingId, name, fingerprint, savedAt: lastSavedAt, value });
       }),
-    watchLatest: (recordingId, name) =>
-      watchable(async () => {
-        const saved = artifacts
-          .where('[recordingId+name+savedAt]')
-          .between([recordingId, name, -Infinity], [recordingId, name, Infinity]);
-        return open(name, await saved.last());
-      }),
+    watchLatest: (recordingId, name) => watchable(async () => open(name, await savedOf(recordingId, name).last())),
     loadCheckpoint: (recordingId, fingerprint) =>
       storing(async () => (await checkpoints.get([recordingId, fingerprint]))?.state),
     saveCheckpoint: (recordingId, fingerprint, state) =>

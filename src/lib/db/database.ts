@@ -1,6 +1,7 @@
 import { Dexie, type DBCore, type DBCoreTable } from 'dexie';
 import { AppError } from '$lib/core/errors.ts';
 import type {
+  ArtifactLister,
   ArtifactStore,
   FileStore,
   JobRepository,
@@ -11,6 +12,7 @@ import type {
   SettingsRepository,
   Shelf,
   TakeStore,
+  TranscriptImporter,
   TranscriptRepository,
   VersionRepository,
 } from '$lib/domain/ports.ts';
@@ -64,8 +66,8 @@ export type DatabaseOptions = {
 export type Database = {
   recordings: RecordingRepository;
   files: FileStore;
-  artifacts: ArtifactStore;
-  transcripts: TranscriptRepository;
+  artifacts: ArtifactStore & ArtifactLister;
+  transcripts: TranscriptRepository & TranscriptImporter;
   jobs: JobRepository;
   settings: SettingsRepository;
   models: ModelStore;

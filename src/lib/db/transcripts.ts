@@ -1,7 +1,7 @@
 import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
-import type { Journal, TranscriptRepository, Watchable } from '$lib/domain/ports.ts';
+import type { Journal, TranscriptImporter, TranscriptRepository, Watchable } from '$lib/domain/ports.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { exclusive } from './exclusive.ts';
 import { storing } from './failures.ts';
@@ -23,7 +23,7 @@ const remembered = 3;
  * [Note: Two homes] A save goes to the journal first and to Dexie second, and is acknowledged after both. Killed between
  * them, recovery rolls it forward; failed between them, the next save of the same revision takes its place.
  */
-export class Transcripts implements TranscriptRepository {
+export class Transcripts implements TranscriptRepository, TranscriptImporter {
   readonly #known = new Map<string, Transcript>();
 
   constructor(
@@ -57,6 +57,17 @@ export class Transcripts implements TranscriptRepository {
       const stored = await readHistory(this.tables, recordingId);
       const head = await this.tables.transcripts.get(recordingId);
       return stored?.revision === head?.revision ? stored : undefined;
+    });
+  }
+
+  /** One made elsewhere, under its own revision: a snapshot in the journal, then the rows. */
+  put(transcript: Transcript): Promise<void> {
+    const { recordingId } = transcript;
+    return this.#alone(recordingId, async () => {
+      if (await this.#load(recordingId)) throw locked(recordingId);
+      await this.#refuseForgotten(recordingId);
+      await this.#snapshot(transcript);
+      await this.#write(transcript, undefined, (stored) => stored === 0);
     });
   }
 

@@ -48,11 +48,11 @@ export class Versions implements VersionRepository {
     private readonly quarantine: Quarantine,
   ) {}
 
-  async add(transcript: Transcript, name: string | null): Promise<Version> {
+  async add(transcript: Transcript, name: string | null, savedAt = nowIso()): Promise<Version> {
     const { recordingId, revision, paragraphs } = transcript;
     const body = await compress(JSON.stringify(transcript));
     const words = countWords(paragraphs);
-    const row: VersionRow = { id: newId(), recordingId, revision, name, savedAt: nowIso(), words, body };
+    const row: VersionRow = { id: newId(), recordingId, revision, name, savedAt, words, body };
     await this.#of(recordingId).put(row);
     const unnamed = (await storing(() => this.#rows(recordingId))).filter((each) => each.name === null);
     for (const { id } of unnamed.slice(keptUnnamed)) await this.#of(recordingId).remove(id);

@@ -25,4 +25,5 @@ export const artifactSchemas = {
     modelId: v.string(),
     paragraphs: v.array(v.looseObject({ id: v.string(), words: v.array(v.looseObject({ text: v.string() })) })),
   }),
+  extras: v.looseObject({ entries: v.array(v.looseObject({ path: v.string(), blob: v.instance(Blob) })) }),
 } satisfies Record<ArtifactName, v.GenericSchema>;

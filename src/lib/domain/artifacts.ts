@@ -1,3 +1,4 @@
+import type { Leftover } from './leftover.ts';
 import type { MediaInfo } from './media.ts';
 import type { Draft, MachineLayer } from './transcript.ts';
 
@@ -33,6 +34,15 @@ export type Peaks = { sampleRate: 16_000; totalSamples: number; levels: readonly
 /** Where somebody speaks. `untilSeconds` says how far the search has come while the artifact grows. */
 export type Speech = { spans: readonly Span[]; detector: 'silero' | 'energy'; untilSeconds: number };
 
+/** Kept from a project file that a newer program wrote, and given back when it is written again. */
+export type Extras = {
+  manifest?: Leftover | undefined;
+  recording?: Leftover | undefined;
+  transcript?: Leftover | undefined;
+  /** Files below the recording's folder. */
+  entries: readonly { path: string; blob: Blob }[];
+};
+
 /** Everything the pipelines can make for a recording. A step turns some of these into more. */
 export type Artifacts = {
   origin: Origin;
@@ -42,6 +52,8 @@ export type Artifacts = {
   speech: Speech;
   draft: Draft;
   machine: MachineLayer;
+  /** Made by no step: what a project file held that nobody here knows. */
+  extras: Extras;
 };
 
 export type ArtifactName = keyof Artifacts;

@@ -20,3 +20,7 @@ export type MediaInfo = {
 
 /** What the app takes in; `accept` of the file chooser and the check of a drop. */
 export const acceptedMedia = 'audio/*,video/*,.mkv,.mka,.opus,.flac,.ac3,.eac3,.dts,.amr,.wma,.aiff,.caf';
+
+/** Transcripts and projects: brought in beside media. */
+export const acceptedTexts =
+  '.srt,.vtt,.json,.txt,.md,.ttml,.dfxp,.xml,.ass,.ssa,.textgrid,.eaf,.tsv,.csv,.echoflow,text/*';

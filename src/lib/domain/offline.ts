@@ -50,3 +50,8 @@ export interface OfflinePort {
   /** Lets the newer version take over and reloads this tab; other tabs go on with the old one. */
   applyUpdate(): Promise<void>;
 }
+
+/** Where the system sends files that another app shares, and where they wait until a page takes them. */
+export const shareAction = '/share';
+export const sharedCache = 'echoflow-shared';
+export const sharedParameter = 'shared';

@@ -53,6 +53,18 @@ export interface ArtifactStore {
   dropCheckpoint(recordingId: string, fingerprint: string): Promise<void>;
 }
 
+/** Beside a store: what it holds of a recording, without reading it. */
+export interface ArtifactLister {
+  /** Fingerprints of the saved ones of a name, the one saved first first. */
+  fingerprints(recordingId: string, name: ArtifactName): Promise<readonly string[]>;
+}
+
+/** Beside a repository: transcripts that were made elsewhere. */
+export interface TranscriptImporter {
+  /** Writes a whole transcript under its own revision. Rejects with `storage/locked` where there is one already. */
+  put(transcript: Transcript): Promise<void>;
+}
+
 export interface TranscriptRepository {
   find(recordingId: string): Promise<Transcript | undefined>;
   /**
@@ -80,8 +92,8 @@ export type OpenRecordingLock = (recordingId: string, beforeYield: () => Promise
 
 /** Versions of transcripts that are kept, in both homes. */
 export interface VersionRepository {
-  /** Keeps this revision. `name` null: taken by the app, and of those the newest hundred stay. */
-  add(transcript: Transcript, name: string | null): Promise<Version>;
+  /** Keeps this revision. `name` null: taken by the app, and of those the newest hundred stay. `savedAt`: now where none is given. */
+  add(transcript: Transcript, name: string | null, savedAt?: string): Promise<Version>;
   rename(id: string, name: string | null): Promise<void>;
   remove(id: string): Promise<void>;
   /** The words of a version; undefined where it is gone. Throws `storage/corrupt`. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-export const recordingSources = ['microphone', 'file', 'link'] as const;
+/** `transcript`: a text whose sound is not here; its file stands in the place of the sound. */
+export const recordingSources = ['microphone', 'file', 'link', 'transcript'] as const;
 
 /** A place somebody marked while recording. `at`: seconds from the beginning, pauses left out. */
 export const markerSchema = v.object({ id: v.string(), at: v.number(), note: v.string() });

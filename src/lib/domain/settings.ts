@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { documentLayouts } from './document-layout.ts';
 
 /**
  * Every setting, once, with its default. A missing or bad value falls back to its default on load; the YAML editor
@@ -68,10 +69,21 @@ export const settingsSchema = v.strictObject({
   }),
   export: group({
     formatId: v.optional(v.string(), 'srt'),
+    /** Formats made beside that one, separated by commas. */
+    alsoFormats: v.optional(v.string(), ''),
+    /** Where several files go: into one zip, or into a folder where the browser lets one be chosen. */
+    destination: oneOf(['zip', 'folder'], 'zip'),
+    /** Name of a file without its ending, with placeholders such as {title}. */
+    fileName: v.optional(v.string(), '{title}'),
     lineCharacters: range(20, 80, 42),
     maxLines: range(1, 3, 2),
+    charactersPerSecond: range(8, 40, 17),
     speakers: bool(true),
     timestamps: bool(false),
+    layout: oneOf(documentLayouts, 'dialogue'),
+    frameRate: oneOf(['23.976', '24', '25', '29.97', '30', '50', '59.94', '60'], '25'),
+    /** Put the sound into the web page. */
+    withAudio: bool(false),
   }),
   shortcuts: group({
     /** Shortcuts of a single key, such as R for record. They never act while somebody types. */

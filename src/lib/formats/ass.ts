@@ -4,7 +4,7 @@ import type { Cue } from '$lib/domain/cues.ts';
 import { cleanText } from '$lib/domain/timed-words.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { cuesFor } from './cue-text.ts';
-import type { ExportOptions, Format, ImportedTranscript } from './format.ts';
+import type { ExportOptions, TextFormat, ImportedTranscript } from './format.ts';
 import { speakerName } from './names.ts';
 import { fromCues, joinLines, type FileCue } from './read-cues.ts';
 
@@ -121,11 +121,11 @@ const readAss = (text: string): ImportedTranscript => {
 };
 
 /** Advanced SubStation Alpha; with times per word as karaoke. Times are hundredths of a second, as the format has them. */
-export const ass: Format<'ass'> = {
+export const ass: TextFormat<'ass'> = {
   id: 'ass',
   extension: 'ass',
   mime: 'text/x-ssa',
-  uses: ['lineCharacters', 'maxLines', 'speakers', 'timestamps', 'title'],
+  uses: ['lineCharacters', 'maxLines', 'charactersPerSecond', 'speakers', 'timestamps', 'title'],
   write: (transcript, options) =>
     header(cleanText(options.title ?? '')) +
     cuesFor(transcript, options)

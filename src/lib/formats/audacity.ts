@@ -1,12 +1,12 @@
 import { toCues } from '$lib/domain/cues.ts';
 import { textOf } from '$lib/domain/timed-words.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { speakerName } from './names.ts';
 
 const seconds = (value: number): string => value.toFixed(6);
 
 /** Labels of Audacity: start, end and text between tabs; one a sentence, or one a word with times. */
-export const audacity: Format<'audacity'> = {
+export const audacity: TextFormat<'audacity'> = {
   id: 'audacity',
   extension: 'txt',
   mime: 'text/plain',

@@ -1,7 +1,7 @@
 import { cleanText } from '$lib/domain/timed-words.ts';
 import { paragraphText, spanOf } from '$lib/domain/transcript.ts';
 import { withoutFormula } from './cells.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { speakerName } from './names.ts';
 
 const cell = (text: string): string => `"${withoutFormula(text).replaceAll('"', '""')}"`;
@@ -9,7 +9,7 @@ const cell = (text: string): string => `"${withoutFormula(text).replaceAll('"', 
 const time = (seconds: number | undefined): string => (seconds === undefined ? '' : seconds.toFixed(3));
 
 /** One row a paragraph (RFC 4180). Begins with a byte order mark, without which Excel does not read UTF-8. */
-export const csv: Format<'csv'> = {
+export const csv: TextFormat<'csv'> = {
   id: 'csv',
   extension: 'csv',
   mime: 'text/csv',

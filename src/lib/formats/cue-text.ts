@@ -6,7 +6,11 @@ import type { ExportOptions } from './format.ts';
 import { speakerName } from './names.ts';
 
 export const cuesFor = (transcript: Transcript, options: ExportOptions): Cue[] =>
-  toCues(transcript, { lineCharacters: options.lineCharacters, maxLines: options.maxLines });
+  toCues(transcript, {
+    lineCharacters: options.lineCharacters,
+    maxLines: options.maxLines,
+    ...(options.charactersPerSecond ? { charactersPerSecond: options.charactersPerSecond } : {}),
+  });
 
 /** Lines with the name in front: on the first line where it fits, else on a line of its own. */
 const named = (cue: Cue, name: string, options: ExportOptions): readonly string[] => {

@@ -1,7 +1,7 @@
 import { cleanText } from '$lib/domain/timed-words.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { readEaf } from './eaf-read.ts';
-import type { ExportOptions, Format } from './format.ts';
+import type { ExportOptions, TextFormat } from './format.ts';
 import { passagesOf, type Passage } from './passages.ts';
 import { attributes, escapeXml } from './xml.ts';
 
@@ -84,7 +84,7 @@ const types =
   '    <CONSTRAINT DESCRIPTION="Time alignable annotations within the parent annotation\'s time interval, gaps are allowed" STEREOTYPE="Included_In"/>\n';
 
 /** ELAN's annotation file (EAF 3.0): a tier of paragraphs for each speaker, and one of their words below it. */
-export const eaf: Format<'eaf'> = {
+export const eaf: TextFormat<'eaf'> = {
   id: 'eaf',
   extension: 'eaf',
   mime: 'application/xml',

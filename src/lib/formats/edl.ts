@@ -1,5 +1,5 @@
 import { cleanText } from '$lib/domain/timed-words.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { frameRateOf, onFrames, timecode } from './frames.ts';
 import { passagesOf, type Passage } from './passages.ts';
 import { shortened } from './shortened.ts';
@@ -11,7 +11,7 @@ const comment = ({ text, speaker }: Passage, isNamed: boolean): string =>
   shortened(isNamed && speaker !== null ? `${speaker}: ${text}` : text, commentCharacters);
 
 /** CMX 3600 edit list: an event for each paragraph, its words as a locator, so that it can be cut by what was said. */
-export const edl: Format<'edl'> = {
+export const edl: TextFormat<'edl'> = {
   id: 'edl',
   extension: 'edl',
   mime: 'text/plain',

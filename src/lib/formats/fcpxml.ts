@@ -1,7 +1,7 @@
 import type { Cue } from '$lib/domain/cues.ts';
 import { cleanText } from '$lib/domain/timed-words.ts';
 import { cuesFor, namedLines } from './cue-text.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { frameRateOf, onFrames, toFrame, type FrameRate } from './frames.ts';
 import { passagesOf } from './passages.ts';
 import { shortened } from './shortened.ts';
@@ -38,11 +38,11 @@ const marker = (passage: { startFrame: number; text: string }, rate: FrameRate):
   })}/>\n`;
 
 /** Final Cut Pro XML 1.11: captions (iTT role) over a gap as long as the speech, and a marker for each paragraph. */
-export const fcpxml: Format<'fcpxml'> = {
+export const fcpxml: TextFormat<'fcpxml'> = {
   id: 'fcpxml',
   extension: 'fcpxml',
   mime: 'application/xml',
-  uses: ['lineCharacters', 'maxLines', 'speakers', 'title', 'frameRate'],
+  uses: ['lineCharacters', 'maxLines', 'charactersPerSecond', 'speakers', 'title', 'frameRate'],
   write: (transcript, options) => {
     const rate = frameRateOf(options);
     const role = `iTT?captionFormat=ITT.${transcript.language ?? 'en'}`;

@@ -4,7 +4,7 @@ import { AppError } from '$lib/core/errors.ts';
 import { findBrokenInvariant } from '$lib/domain/transcript-invariants.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { transcriptFiles } from '../../../tests/fakes/transcript-files.ts';
-import type { Format, ImportedTranscript } from './format.ts';
+import type { ImportedTranscript, TextFormat } from './format.ts';
 import { fileText } from './imported.ts';
 import { findFormat, readers } from './index.ts';
 
@@ -25,6 +25,9 @@ const given: Transcript = {
   })),
 };
 
+/** `npm run torture` asks for more. */
+const seeds = Number(process.env['ECHOFLOW_FUZZ_SEEDS'] ?? 300);
+
 /** A sound transcript, or the one error a reader may throw. */
 const expectTypedOrSound = (read: () => ImportedTranscript): void => {
   try {
@@ -36,13 +39,13 @@ const expectTypedOrSound = (read: () => ImportedTranscript): void => {
 };
 
 const genuine = (id: string): string => {
-  const format: Format | undefined = findFormat(id);
+  const format = findFormat(id) as TextFormat | undefined;
   const options = { lineCharacters: 42, maxLines: 2, speakers: true, timestamps: true, title: 'T' };
   return format ? format.write(given, options) : transcriptFiles[id]!.text;
 };
 
 describe.each(readers.map((reader) => [reader.id, reader] as const))('%s given broken files', (id, reader) => {
-  it('reads or refuses a file cut, doubled and mangled anywhere', { timeout: 30_000 }, () => {
+  it('reads or refuses a file cut, doubled and mangled anywhere', { timeout: 30_000 + seeds * 100 }, () => {
     const file = genuine(id);
     const place = fc.double({ min: 0, max: 1, noNaN: true });
     const scrap = fc.constantFrom(
@@ -73,7 +76,7 @@ describe.each(readers.map((reader) => [reader.id, reader] as const))('%s given b
         reader.accepts(fileText(broken));
         expectTypedOrSound(() => reader.read(broken));
       }),
-      { numRuns: 300 },
+      { numRuns: seeds },
     );
   });
 

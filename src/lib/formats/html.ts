@@ -1,6 +1,6 @@
 import { elapsedClock, toIsoDuration } from '$lib/core/time.ts';
 import { cleanText } from '$lib/domain/timed-words.ts';
-import type { ExportOptions, Format } from './format.ts';
+import type { ExportOptions, TextFormat } from './format.ts';
 import { pageScript, pageStyle } from './html-page.ts';
 import { passagesOf, type Passage } from './passages.ts';
 import { attributes, escapeXml } from './xml.ts';
@@ -44,7 +44,7 @@ const sound = (audioUrl: string | undefined): string =>
     : `<label>${page.sound} <input id="sound" type="file" accept="audio/*,video/*"></label>\n<audio controls hidden></audio>\n`;
 
 /** One page that needs nothing else: search, a click on a word plays it, the word that is spoken is marked. */
-export const html: Format<'html'> = {
+export const html: TextFormat<'html'> = {
   id: 'html',
   extension: 'html',
   mime: 'text/html',

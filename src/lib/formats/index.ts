@@ -1,15 +1,18 @@
 import { ass } from './ass.ts';
 import { audacity } from './audacity.ts';
 import { csv } from './csv.ts';
+import { docx } from './docx.ts';
 import { eaf } from './eaf.ts';
 import { edl } from './edl.ts';
 import { fcpxml } from './fcpxml.ts';
-import type { Format, Reader } from './format.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
+import type { ExportOptions, Format, Reader, TextFormat } from './format.ts';
 import { html } from './html.ts';
 import { fileText } from './imported.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { otio } from './otio.ts';
+import { pdf } from './pdf.ts';
 import { podcast } from './podcast.ts';
 import { assemblyAi } from './readers/assemblyai.ts';
 import { aws } from './readers/aws.ts';
@@ -36,6 +39,8 @@ export const formats = [
   vtt,
   json,
   markdown,
+  docx,
+  pdf,
   html,
   csv,
   tsv,
@@ -59,8 +64,11 @@ const all: readonly Format[] = formats;
 
 export const findFormat = (id: string): Format | undefined => all.find((format) => format.id === id);
 
-const isReader = (format: Format): format is Format & Reader =>
-  format.read !== undefined && format.accepts !== undefined;
+/** The text of a transcript, for the eye. */
+export const asText = (transcript: Transcript, options: ExportOptions): string => txt.write(transcript, options);
+
+const isReader = (format: Format): format is TextFormat & Reader =>
+  'read' in format && format.read !== undefined && format.accepts !== undefined;
 
 /** What other services write and EchoFlow only reads. */
 const foreign: readonly Reader[] = [whisperCpp, aws, deepgram, google, azureBatch, azureFast, assemblyAi, rev];

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AppError } from '$lib/core/errors.ts';
 import { transcriptSchema } from '$lib/domain/transcript.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 
 /** EchoFlow's own file, described in `docs/transcript-json.md`. Another shape of data means another version. */
 const fileSchema = v.object({
@@ -20,7 +20,7 @@ const parse = (text: string): unknown => {
 };
 
 /** Everything the transcript holds: words with times and confidence, speakers, revision. Reads back exactly. */
-export const json: Format<'json'> = {
+export const json: TextFormat<'json'> = {
   id: 'json',
   extension: 'json',
   mime: 'application/json',
@@ -33,7 +33,8 @@ export const json: Format<'json'> = {
   read: (text) => {
     const result = v.safeParse(fileSchema, parse(text));
     if (!result.success) throw new AppError('format/unreadable', { detail: { format: 'json' } });
-    const { language, speakers, paragraphs } = result.output;
-    return { language, speakers, paragraphs };
+    const { language, speakers, cuts, annotations, redactions, paragraphs } = result.output;
+    const laid = Object.entries({ cuts, annotations, redactions }).filter(([, part]) => part !== undefined);
+    return { language, speakers, paragraphs, ...Object.fromEntries(laid) };
   },
 };

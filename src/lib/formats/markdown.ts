@@ -1,7 +1,7 @@
 import { elapsedClock } from '$lib/core/time.ts';
 import { cleanText } from '$lib/domain/timed-words.ts';
 import { paragraphText, spanOf, type Transcript } from '$lib/domain/transcript.ts';
-import type { ExportOptions, Format } from './format.ts';
+import type { ExportOptions, TextFormat } from './format.ts';
 import { speakerName } from './names.ts';
 
 /** Everything CommonMark reads as markup inside a line or at its start; HTML and links among it. */
@@ -22,7 +22,7 @@ const heading = (transcript: Transcript, index: number, options: ExportOptions):
 };
 
 /** Markdown: the title as a heading, speakers in bold on a line of their own. */
-export const markdown: Format<'markdown'> = {
+export const markdown: TextFormat<'markdown'> = {
   id: 'markdown',
   extension: 'md',
   mime: 'text/markdown',

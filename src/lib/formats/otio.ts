@@ -1,6 +1,6 @@
 import { cleanText } from '$lib/domain/timed-words.ts';
 import { cuesFor } from './cue-text.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { frameRateOf, onFrames, toFrame, type FrameRate } from './frames.ts';
 import { speakerName } from './names.ts';
 import { passagesOf } from './passages.ts';
@@ -32,11 +32,11 @@ const marker = ({ startFrame, endFrame, text, speaker }: Marked, color: string, 
 });
 
 /** OpenTimelineIO (JSON), for Resolve, Premiere and others: a timeline whose markers are paragraphs and captions. */
-export const otio: Format<'otio'> = {
+export const otio: TextFormat<'otio'> = {
   id: 'otio',
   extension: 'otio',
   mime: 'application/json',
-  uses: ['lineCharacters', 'maxLines', 'speakers', 'title', 'frameRate'],
+  uses: ['lineCharacters', 'maxLines', 'charactersPerSecond', 'speakers', 'title', 'frameRate'],
   write: (transcript, options) => {
     const rate = frameRateOf(options);
     const nameOf = (id: string | null) => (options.speakers ? speakerName(transcript, id) : null);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { toCues } from '$lib/domain/cues.ts';
 import { textOf } from '$lib/domain/timed-words.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { fromTurns, jsonReader, shareTime } from './imported.ts';
 import { speakerName } from './names.ts';
 import { joins } from './read-cues.ts';
@@ -35,7 +35,7 @@ const reader = jsonReader('podcast', schema, ({ segments }) => {
 });
 
 /** Transcript of the Podcast Namespace (`application/json`, version 1.0.0); one segment a cue, or a word with times. */
-export const podcast: Format<'podcast'> = {
+export const podcast: TextFormat<'podcast'> = {
   id: 'podcast',
   extension: 'json',
   mime: 'application/json',

@@ -1,7 +1,7 @@
 import { AppError } from '$lib/core/errors.ts';
 import { parseTime, srtTimestamp } from '$lib/core/time.ts';
 import { cuesFor, namedLines } from './cue-text.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { fromCues, joinLines, type FileCue } from './read-cues.ts';
 
 /**
@@ -38,11 +38,11 @@ export const readSrtCues = (text: string): FileCue[] => {
 };
 
 /** SubRip subtitles. */
-export const srt: Format<'srt'> = {
+export const srt: TextFormat<'srt'> = {
   id: 'srt',
   extension: 'srt',
   mime: 'application/x-subrip',
-  uses: ['lineCharacters', 'maxLines', 'speakers'],
+  uses: ['lineCharacters', 'maxLines', 'charactersPerSecond', 'speakers'],
   write: (transcript, options) => {
     const cues = cuesFor(transcript, options);
     const lines = namedLines(cues, transcript, options);

@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { passagesOf } from './passages.ts';
 import { readTextGrid } from './textgrid-read.ts';
 
@@ -33,7 +33,7 @@ const tier = (index: number, name: string, intervals: readonly Interval[], end: 
 };
 
 /** Praat's TextGrid, long form: a tier of paragraphs, one of words and, if wanted, one of speakers. */
-export const textgrid: Format<'textgrid'> = {
+export const textgrid: TextFormat<'textgrid'> = {
   id: 'textgrid',
   extension: 'TextGrid',
   mime: 'text/plain',

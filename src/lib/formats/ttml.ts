@@ -3,7 +3,7 @@ import type { Cue } from '$lib/domain/cues.ts';
 import { cleanText } from '$lib/domain/timed-words.ts';
 import type { Speaker, Transcript } from '$lib/domain/transcript.ts';
 import { cuesFor } from './cue-text.ts';
-import type { ExportOptions, Format } from './format.ts';
+import type { ExportOptions, TextFormat } from './format.ts';
 import { speakerName } from './names.ts';
 import { readTtml } from './ttml-read.ts';
 import { attributes, escapeXml } from './xml.ts';
@@ -85,11 +85,11 @@ const write = (transcript: Transcript, options: ExportOptions): string => {
 };
 
 /** TTML in the IMSC 1.1 text profile (W3C): broadcasters, Netflix, Apple. Speakers are agents, words may be timed spans. */
-export const ttml: Format<'ttml'> = {
+export const ttml: TextFormat<'ttml'> = {
   id: 'ttml',
   extension: 'ttml',
   mime: 'application/ttml+xml',
-  uses: ['lineCharacters', 'maxLines', 'speakers', 'timestamps', 'title'],
+  uses: ['lineCharacters', 'maxLines', 'charactersPerSecond', 'speakers', 'timestamps', 'title'],
   write,
   accepts: ({ text }) => /<(?:\w+:)?tt[\s>]/.test(text.slice(0, 4000)),
   read: readTtml,

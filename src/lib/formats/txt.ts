@@ -1,7 +1,7 @@
 import { elapsedClock } from '$lib/core/time.ts';
 import { cleanText } from '$lib/domain/timed-words.ts';
 import { paragraphText, spanOf, type Paragraph, type Transcript } from '$lib/domain/transcript.ts';
-import type { ExportOptions, Format } from './format.ts';
+import type { ExportOptions, TextFormat } from './format.ts';
 import { speakerName } from './names.ts';
 
 /** `[1:02] Name:`, as far as it is asked for and known. A name is said where somebody else begins. */
@@ -17,7 +17,7 @@ const heading = (transcript: Transcript, index: number, options: ExportOptions):
 const text = (paragraph: Paragraph): string => cleanText(paragraphText(paragraph));
 
 /** Plain text: paragraphs with an empty line between. */
-export const txt: Format<'txt'> = {
+export const txt: TextFormat<'txt'> = {
   id: 'txt',
   extension: 'txt',
   mime: 'text/plain',

@@ -2,7 +2,7 @@ import { vttTimestamp } from '$lib/core/time.ts';
 import type { Cue } from '$lib/domain/cues.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { cuesFor } from './cue-text.ts';
-import type { ExportOptions, Format } from './format.ts';
+import type { ExportOptions, TextFormat } from './format.ts';
 import { speakerName } from './names.ts';
 import { readVtt } from './vtt-read.ts';
 
@@ -34,11 +34,11 @@ const body = (cue: Cue, transcript: Transcript, options: ExportOptions): string 
 };
 
 /** WebVTT (W3C): speakers as voices, optionally a time before every word. */
-export const vtt: Format<'vtt'> = {
+export const vtt: TextFormat<'vtt'> = {
   id: 'vtt',
   extension: 'vtt',
   mime: 'text/vtt',
-  uses: ['lineCharacters', 'maxLines', 'speakers', 'timestamps'],
+  uses: ['lineCharacters', 'maxLines', 'charactersPerSecond', 'speakers', 'timestamps'],
   write: (transcript, options) =>
     'WEBVTT\n' +
     cuesFor(transcript, options)

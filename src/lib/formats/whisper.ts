@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { toCues } from '$lib/domain/cues.ts';
 import { textOf } from '$lib/domain/timed-words.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { joinedAsIn, jsonReader } from './imported.ts';
 import { confidences } from './confidences.ts';
 import { openAiLike, segmentSchema, toTurns } from './whisper-family.ts';
@@ -43,7 +43,7 @@ const segmentsOf = (transcript: Transcript) => {
 };
 
 /** JSON as OpenAI's Whisper writes it, with times per word. Tokens and decoder scores are not kept, so not invented. */
-export const whisper: Format<'whisper'> = {
+export const whisper: TextFormat<'whisper'> = {
   id: 'whisper',
   extension: 'json',
   mime: 'application/json',

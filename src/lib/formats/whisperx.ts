@@ -3,7 +3,7 @@ import { toCues } from '$lib/domain/cues.ts';
 import { textOf } from '$lib/domain/timed-words.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { confidences } from './confidences.ts';
-import type { ExportOptions, Format } from './format.ts';
+import type { ExportOptions, TextFormat } from './format.ts';
 import { fromTurns, joinedAsIn, jsonReader } from './imported.ts';
 import { speakerName } from './names.ts';
 import { segmentSchema, toTurns } from './whisper-family.ts';
@@ -35,7 +35,7 @@ const segmentsOf = (transcript: Transcript, options: ExportOptions) => {
 };
 
 /** JSON as WhisperX writes it: aligned words with a score, speakers on segments and words. */
-export const whisperx: Format<'whisperx'> = {
+export const whisperx: TextFormat<'whisperx'> = {
   id: 'whisperx',
   extension: 'json',
   mime: 'application/json',

@@ -1,5 +1,5 @@
 import { elapsedClock } from '$lib/core/time.ts';
-import type { Format } from './format.ts';
+import type { TextFormat } from './format.ts';
 import { passagesOf, type Passage } from './passages.ts';
 import { shortened } from './shortened.ts';
 
@@ -34,7 +34,7 @@ const chaptersOf = (passages: readonly Passage[]): Passage[] => {
 };
 
 /** Chapters for a video's description: whole seconds, the first at 0:00, none shorter than ten seconds. */
-export const youtube: Format<'youtube'> = {
+export const youtube: TextFormat<'youtube'> = {
   id: 'youtube',
   extension: 'txt',
   mime: 'text/plain',

@@ -2,7 +2,7 @@ import { commands } from './en/commands.ts';
 import { cutting } from './en/cutting.ts';
 import { editor } from './en/editor.ts';
 import { errors } from './en/errors.ts';
-import { formats } from './en/formats.ts';
+import { formats, readers } from './en/formats.ts';
 import { health } from './en/health.ts';
 import { insights } from './en/insights.ts';
 import { jobs } from './en/jobs.ts';
@@ -23,6 +23,7 @@ export const en = {
   insights,
   errors,
   formats,
+  readers,
   settings,
   health,
 };

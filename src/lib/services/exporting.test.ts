@@ -1,9 +1,11 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '$lib/domain/settings.ts';
 import type { AudioRenderer } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
-import { Exporting, exportOptions } from './exporting.ts';
+import { isText } from '$lib/formats/format.ts';
+import { Exporting, exportOptions, type Prepare } from './exporting.ts';
 
 const recording: Recording = {
   id: 'rec1',
@@ -15,7 +17,7 @@ const recording: Recording = {
   sha256: '',
   durationSeconds: 1,
   hasVideo: true,
-  createdAt: '',
+  createdAt: '2026-11-22T21:07:05.000Z',
   updatedAt: '',
   deletedAt: null,
 };
@@ -45,20 +47,49 @@ const make = (found: Transcript | undefined = transcript) =>
   new Exporting({
     recordings: { find: async (id) => (id === 'rec1' ? recording : undefined) },
     transcripts: { find: async () => found },
-    files: { get: async () => new Blob(['abc']) },
+    files: { get: async () => new Blob(['abc'], { type: 'video/mp4' }) },
     renderer,
   });
 const options = exportOptions(defaultSettings);
 const signal = new AbortController().signal;
 
 describe('Exporting', () => {
-  it('writes each format to a file with a name every system takes', async () => {
-    for (const format of make().formats) {
+  it('writes each text format to a file with a name every system takes', async () => {
+    for (const format of await make().formats()) {
+      if (!isText(format)) continue;
       const file = await make().export('rec1', format.id, options);
       expect(file.fileName).toBe(`Talk part 1 2.${format.extension}`);
       expect(file.blob.type).toBe(`${format.mime};charset=utf-8`);
       expect(await file.blob.text()).toContain('Hello.');
     }
+  });
+
+  it('writes several formats under names of a template, none twice', async () => {
+    const formatIds = ['srt', 'json', 'podcast', 'docx'];
+    const files = await make().files('rec1', { formatIds, options, nameTemplate: '{date} {title} r{revision}' });
+    const stem = '2026-11-22 Talk part 1 2 r1';
+    expect(files.map(({ fileName }) => fileName)).toEqual([
+      `${stem}.srt`,
+      `${stem}.json`,
+      `${stem} 2.json`,
+      `${stem}.docx`,
+    ]);
+    const zip = unzipSync(new Uint8Array(await (await make().zip(files, 'rec1')).blob.arrayBuffer()));
+    expect(Object.keys(zip)).toEqual(files.map(({ fileName }) => fileName));
+    expect(strFromU8(zip[`${stem}.srt`]!)).toBe(await files[0]!.blob.text());
+  });
+
+  it('writes what is made of the transcript, and leaves the stored one alone', async () => {
+    const silence: Prepare = (given) => ({ ...given, paragraphs: [] });
+    const [file] = await make().files('rec1', { formatIds: ['txt'], options, prepare: [silence] });
+    expect(await file!.blob.text()).toBe('');
+    expect(transcript.paragraphs).toHaveLength(1);
+  });
+
+  it('puts the sound into a page that plays it, byte for byte', async () => {
+    const [page] = await make().files('rec1', { formatIds: ['html'], options, withAudio: true });
+    const address = /<audio controls src="data:video\/mp4;base64,([^"]+)"/.exec(await page!.blob.text())?.[1];
+    expect(atob(address!)).toBe('abc');
   });
 
   it('says that there is no transcript, and no recording', async () => {
@@ -75,7 +106,8 @@ describe('Exporting', () => {
 
   it('previews what it would write', async () => {
     const file = await make().export('rec1', 'srt', options);
-    expect(make().preview(transcript, 'srt', options)).toBe(await file.blob.text());
+    expect(await make().preview(transcript, 'srt', options)).toBe(await file.blob.text());
+    expect(await make().preview(transcript, 'pdf', options)).toContain('Hello.');
   });
 
   it('gives the original back with its own ending', async () => {

@@ -67,6 +67,15 @@ export class Library {
     return this.addFile(new Blob([blob], { type: mime }), { fileName, source: 'link' });
   }
 
+  /** Puts a media file in the place of the bytes of a recording that was a text only. Throws `media/empty`. */
+  async giveSound(id: string, file: File): Promise<void> {
+    if (file.size === 0) throw new AppError('media/empty');
+    const sha256 = await this.ports.hash(file, new AbortController().signal);
+    await this.ports.files.put(id, file);
+    const { fileName, mime, sizeBytes, hasVideo } = describe(id, file, { fileName: file.name, source: 'file' }, sha256);
+    await this.ports.recordings.update(id, { source: 'file', fileName, mime, sizeBytes, hasVideo, sha256 });
+  }
+
   rename(id: string, title: string): Promise<void> {
     const trimmed = title.trim();
     return trimmed === '' ? Promise.resolve() : this.ports.recordings.update(id, { title: trimmed });

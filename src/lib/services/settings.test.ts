@@ -3,6 +3,7 @@ import { AppError } from '$lib/core/errors.ts';
 import type { SettingsRepository } from '$lib/domain/ports.ts';
 import { defaultSettings, parseSettings, settingPaths, type Settings } from '$lib/domain/settings.ts';
 import { settings as words } from '$lib/i18n/en/settings.ts';
+import { SettingsYaml } from './settings-yaml.ts';
 import { SettingsService } from './settings.ts';
 
 /** Settings in memory; `tell` is what another tab's save does. */
@@ -26,9 +27,9 @@ class MemoryRepository implements SettingsRepository {
 
 const dark = parseSettings({ appearance: { theme: 'dark' } });
 const make = async (repository = new MemoryRepository(), defaults?: Settings) => {
-  const service = new SettingsService({ repository, words, ...(defaults ? { defaults } : {}) });
+  const service = new SettingsService({ repository, ...(defaults ? { defaults } : {}) });
   await service.load();
-  return { service, repository };
+  return { service, repository, yaml: new SettingsYaml(service, words) };
 };
 
 describe('SettingsService', () => {
@@ -61,26 +62,26 @@ describe('SettingsService', () => {
   });
 
   it('starts from the defaults of the build', async () => {
-    const service = new SettingsService({ repository: new MemoryRepository(), words, defaults: dark });
+    const service = new SettingsService({ repository: new MemoryRepository(), defaults: dark });
     expect(service.current.appearance.theme).toBe('dark');
-    expect(service.fromYaml('editor: {}')).toEqual({ ok: true, settings: dark });
+    expect(new SettingsYaml(service, words).fromYaml('editor: {}')).toEqual({ ok: true, settings: dark });
   });
 });
 
 describe('YAML', () => {
   it('carries every setting with its comment, and reads back', async () => {
-    const { service } = await make();
+    const { service, yaml } = await make();
     await service.replace(dark);
-    const text = service.toYaml();
+    const text = yaml.toYaml();
     for (const path of settingPaths) expect(text).toContain(`# ${words.comments[path]}`);
     expect(text).toContain('(system | light | dark)\n  theme: dark');
-    expect(service.fromYaml(text)).toEqual({ ok: true, settings: dark });
+    expect(yaml.fromYaml(text)).toEqual({ ok: true, settings: dark });
   });
 
   it('marks mistakes at their line, with what was probably meant', async () => {
-    const { service } = await make();
+    const { yaml } = await make();
     const text = 'appearance:\n  them: dark\n  textSize: 7\neditr:\n  skipSeconds: 3\n';
-    expect(service.fromYaml(text)).toEqual({
+    expect(yaml.fromYaml(text)).toEqual({
       ok: false,
       problems: [
         {
@@ -96,15 +97,15 @@ describe('YAML', () => {
   });
 
   it('marks broken YAML at its line', async () => {
-    const { service } = await make();
-    const result = service.fromYaml('appearance:\n  theme: [dark\n');
+    const { yaml } = await make();
+    const result = yaml.fromYaml('appearance:\n  theme: [dark\n');
     expect(result.ok).toBe(false);
     if (!result.ok) expect(result.problems[0]!.line).toBeGreaterThanOrEqual(2);
   });
 
   it('takes an empty text for the defaults', async () => {
-    const { service } = await make();
-    expect(service.fromYaml('')).toEqual({ ok: true, settings: defaultSettings });
-    expect(service.fromYaml('# nothing')).toEqual({ ok: true, settings: defaultSettings });
+    const { yaml } = await make();
+    expect(yaml.fromYaml('')).toEqual({ ok: true, settings: defaultSettings });
+    expect(yaml.fromYaml('# nothing')).toEqual({ ok: true, settings: defaultSettings });
   });
 });

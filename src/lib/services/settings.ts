@@ -1,26 +1,10 @@
 import { LaneQueue } from '$lib/core/lane.ts';
 import { logger } from '$lib/core/log.ts';
-import { readYaml, writeYaml } from '$lib/core/yaml.ts';
 import type { SettingsRepository, Watchable } from '$lib/domain/ports.ts';
-import { checkSettings, type SettingsProblem } from '$lib/domain/settings-check.ts';
-import { defaultSettings, settingPaths, settingRange, type SettingPath, type Settings } from '$lib/domain/settings.ts';
-
-/** What the service cannot say itself: words of the person's language. */
-export type SettingsWords = {
-  heading: string;
-  sections: Readonly<Record<keyof Settings, string>>;
-  comments: Readonly<Record<SettingPath, string>>;
-  problem(problem: SettingsProblem): string;
-};
-
-/** One mistake in a YAML text; line and column count from 1. `path` is dotted, empty for a mistake of syntax. */
-export type YamlMistake = { line: number; column: number; path: string; message: string };
-
-export type SettingsReading = { ok: true; settings: Settings } | { ok: false; problems: readonly YamlMistake[] };
+import { defaultSettings, type Settings } from '$lib/domain/settings.ts';
 
 export type SettingsPorts = {
   repository: SettingsRepository;
-  words: SettingsWords;
   /** Defaults of this build; those of the schema where none are given. */
   defaults?: Settings;
 };
@@ -85,27 +69,6 @@ export class SettingsService {
     } finally {
       this.#unsaved--;
     }
-  }
-
-  /** Every setting with what it means and what may stand there. */
-  toYaml(settings: Settings = this.#current): string {
-    const { words } = this.ports;
-    const comments = settingPaths.map((path) => [path, `${words.comments[path]} (${settingRange(path)})`]);
-    return writeYaml(settings, { ...words.sections, ...Object.fromEntries(comments) }, words.heading);
-  }
-
-  /** Settings written by hand; what is left out is at its default. */
-  fromYaml(text: string): SettingsReading {
-    const yaml = readYaml(text);
-    if (!yaml.ok) return { ok: false, problems: yaml.problems.map((problem) => ({ ...problem, path: '' })) };
-    const checked = checkSettings(yaml.reading.value, this.defaults);
-    if (checked.ok) return checked;
-    const problems = checked.problems.map((problem) => ({
-      ...yaml.reading.positionOf(problem.path, problem.part),
-      path: problem.path.join('.'),
-      message: this.ports.words.problem(problem),
-    }));
-    return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
   }
 
   dispose(): void {

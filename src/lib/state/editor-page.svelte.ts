@@ -93,6 +93,11 @@ export class RecordingPage {
     return this.#recording.current;
   }
 
+  /** A transcript whose sound is not here: there is nothing to play. */
+  get isTextOnly(): boolean {
+    return this.recording?.source === 'transcript';
+  }
+
   get settings(): Settings {
     return this.#settings.current;
   }
@@ -143,12 +148,6 @@ export class RecordingPage {
 
   async transcribe(): Promise<void> {
     await this.ports.jobs.transcribe(this.id);
-  }
-
-  /** Everything typed is written first, so that the file holds it. */
-  async export(formatId: string, options: Parameters<RecordingPagePorts['exporting']['export']>[2]) {
-    await this.session.flush();
-    return this.ports.exporting.export(this.id, formatId, options);
   }
 
   dispose(): void {

@@ -6,7 +6,7 @@ import type { ArtifactStore, OpenRecordingLock, VersionRepository, Watchable } f
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
-import type { ExportedFile, ExportOptions, Format } from '$lib/services/exporting.ts';
+import type { Exporting } from '$lib/services/exporting.ts';
 
 /** What the page of a recording asks of the services. */
 export type RecordingPagePorts = {
@@ -30,12 +30,7 @@ export type RecordingPagePorts = {
   versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
   media: { toWav(pcm: Pcm): Promise<Blob> };
-  exporting: {
-    readonly formats: readonly Format[];
-    export(recordingId: string, formatId: string, options: ExportOptions): Promise<ExportedFile>;
-    preview(transcript: Transcript, formatId: string, options: ExportOptions): string;
-    original(recordingId: string): Promise<ExportedFile>;
-  };
+  exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original'>;
   settings: {
     readonly current: Settings;
     watch(): Watchable<Settings>;

@@ -80,12 +80,37 @@ export class LibraryState {
     return this.ports.settings.current.storage.binDays;
   }
 
-  /** Adds files one after the other; a file that fails is told and does not stop the next. */
-  async addFiles(files: readonly File[]): Promise<void> {
-    let added = 0;
-    for (const file of files) if (await this.#addFile(file)) added++;
-    if (added > 0) toasts.done(en.library.adding.added(added));
+  /**
+   * Adds files one after the other; a file that fails is told and does not stop the next. Gives what is in the library
+   * afterwards. A file that comes with its text is made ready to play, and not transcribed.
+   */
+  async addFiles(files: readonly File[], hasText: (file: File) => boolean = () => false): Promise<Recording[]> {
+    const added: Recording[] = [];
+    let isNew = 0;
+    for (const file of files) {
+      const result = await this.#addFile(file, hasText(file));
+      if (result) added.push(result.recording);
+      if (result?.isNew) isNew++;
+    }
+    if (isNew > 0) toasts.done(en.library.adding.added(isNew));
+    return added;
   }
+
+  /** A transcript without its sound: a recording that waits for it. */
+  async addText(file: File): Promise<Recording | null> {
+    let made: Recording | null = null;
+    await attempt(async () => {
+      made = await this.ports.library.addFile(file, { fileName: file.name, source: 'transcript' });
+    });
+    return made;
+  }
+
+  /** Gives a transcript its sound. */
+  giveSound = (id: string, file: File): Promise<boolean> =>
+    attempt(async () => {
+      await this.ports.library.giveSound(id, file);
+      await this.ports.jobs.prepare(id);
+    });
 
   /** @returns the recording, or null when it failed or was stopped; both are told at the edge of the page */
   async addLink(address: string): Promise<Recording | null> {
@@ -139,18 +164,19 @@ export class LibraryState {
   afterTake = ({ id }: Pick<Recording, 'id'>) =>
     attempt(() => this.#enqueue(id, this.ports.settings.current.recording.transcribeAfter));
 
-  async #addFile(file: File): Promise<boolean> {
+  async #addFile(file: File, hasText: boolean): Promise<{ recording: Recording; isNew: boolean } | null> {
     const incoming = this.#begin({ kind: 'file', name: file.name, stop: () => {} });
     try {
       const before = nowIso();
       const recording = await this.ports.library.addFile(file, { fileName: file.name, source: 'file' });
       const isNew = recording.createdAt >= before;
-      if (isNew) await this.#afterAdding(recording);
-      else toasts.note(en.library.adding.alreadyThere(recording.title));
-      return isNew;
+      if (!isNew) toasts.note(en.library.adding.alreadyThere(recording.title));
+      else if (hasText) await this.ports.jobs.prepare(recording.id);
+      else await this.#afterAdding(recording);
+      return { recording, isNew };
     } catch (error) {
       toasts.error(error, null, file.name);
-      return false;
+      return null;
     } finally {
       this.#end(incoming);
     }

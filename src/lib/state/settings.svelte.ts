@@ -1,6 +1,7 @@
 import { settingAt, type SettingPath, type Settings } from '$lib/domain/settings.ts';
 import { en } from '$lib/i18n/en.ts';
-import type { SettingsReading, SettingsService } from '$lib/services/settings.ts';
+import { SettingsYaml, type SettingsReading } from '$lib/services/settings-yaml.ts';
+import type { SettingsService } from '$lib/services/settings.ts';
 import { Live } from './live.svelte.ts';
 import { attempt, toasts } from './toasts.svelte.ts';
 
@@ -31,13 +32,15 @@ export class SettingsView {
 export class SettingsText {
   #draft = $state<string | null>(null);
   readonly #live: Live<Settings>;
+  readonly #yaml: SettingsYaml;
 
-  readonly text = $derived.by(() => this.#draft ?? this.service.toYaml(this.#live.current));
-  readonly reading: SettingsReading = $derived.by(() => this.service.fromYaml(this.text));
+  readonly text = $derived.by(() => this.#draft ?? this.#yaml.toYaml(this.#live.current));
+  readonly reading: SettingsReading = $derived.by(() => this.#yaml.fromYaml(this.text));
   readonly isDirty = $derived(this.#draft !== null);
 
   constructor(private readonly service: SettingsService) {
     this.#live = new Live(service.watch(), service.current);
+    this.#yaml = new SettingsYaml(service, en.settings);
   }
 
   write = (text: string): void => {
@@ -50,7 +53,7 @@ export class SettingsText {
 
   /** The defaults of this build, to look at before they are applied. */
   proposeDefaults = (): void => {
-    this.#draft = this.service.toYaml(this.service.defaults);
+    this.#draft = this.#yaml.toYaml(this.service.defaults);
   };
 
   open = (file: Blob): Promise<boolean> => attempt(async () => this.write(await file.text()));

@@ -184,6 +184,31 @@ export const errors = {
     safe: nothingAdded,
     next: 'Choose an SRT, WebVTT or EchoFlow JSON file.',
   },
+  'format/unknown': {
+    title: 'This file is no transcript that EchoFlow knows',
+    safe: nothingAdded,
+    next: 'Export it as SRT, WebVTT, JSON or plain text where it comes from, and bring that in.',
+  },
+  'project/unreadable': {
+    title: 'This is no EchoFlow project, or its end is missing',
+    safe: nothingAdded,
+    next: 'Copy or download the file again: a project that was not copied whole cannot be opened.',
+  },
+  'project/damaged': {
+    title: 'A part of this project is not what was saved',
+    safe: 'What was sound was brought in, and nothing that was here has changed.',
+    next: 'Use another copy of the file, or open it with any zip program to rescue single parts.',
+  },
+  'project/newer': {
+    title: 'A newer EchoFlow wrote this project',
+    safe: nothingAdded,
+    next: 'Update EchoFlow: reload the page while you are online, then open the project again.',
+  },
+  'project/too-large': {
+    title: 'This project would unpack to more than a project can hold',
+    safe: nothingAdded,
+    next: 'It may have been made to do harm. Open it only if you know where it comes from.',
+  },
   'enhance/unavailable': {
     title: 'Audio enhancement is not part of this build',
     safe: originalKept,

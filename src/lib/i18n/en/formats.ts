@@ -6,6 +6,8 @@ export const formats = {
   vtt: { name: 'WebVTT', hint: 'Subtitles for the web, with speakers and, if you like, a time for each word.' },
   json: { name: 'EchoFlow JSON', hint: 'Everything: words, times, confidence, speakers. Reads back exactly.' },
   markdown: { name: 'Markdown', hint: 'For notes and documents: a heading, speakers in bold.' },
+  docx: { name: 'Word (DOCX)', hint: 'A document in one of four layouts, for every word processor.' },
+  pdf: { name: 'PDF', hint: 'A document with its fonts inside, tagged for screen readers.' },
   html: { name: 'Web page (HTML)', hint: 'One page to search and play along with the recording, or to print as PDF.' },
   csv: { name: 'CSV', hint: 'A table with one row a paragraph, for spreadsheets.' },
   tsv: { name: 'TSV', hint: 'Times in milliseconds and text between tabs, as Whisper writes it.' },
@@ -25,3 +27,16 @@ export const formats = {
   otio: { name: 'OpenTimelineIO', hint: 'A timeline with markers, for DaVinci Resolve and others.' },
   edl: { name: 'Edit list (EDL)', hint: 'CMX 3600: an event for each paragraph, at 25 frames a second.' },
 } satisfies Record<FormatId, { name: string; hint: string }>;
+
+/** Names of files that are only read. */
+export const readers = {
+  'plain-text': 'Plain text',
+  'whisper-cpp': 'whisper.cpp',
+  aws: 'Amazon Transcribe',
+  deepgram: 'Deepgram',
+  google: 'Google Speech-to-Text',
+  'azure-batch': 'Azure Speech',
+  'azure-fast': 'Azure Speech',
+  assemblyai: 'AssemblyAI',
+  rev: 'Rev',
+};
