@@ -39,9 +39,10 @@ export class ExportView {
   );
   /** Every format that will be made, the shown one first. */
   readonly formatIds: readonly string[] = $derived.by(() => {
-    const known = new Set<string>(this.#formats.map(({ id }) => id));
-    const also = idsIn(this.chosen.alsoFormats).filter((id) => known.has(id));
-    return [...new Set([...(this.format ? [this.format.id] : []), ...also])];
+    const known = this.#formats.map(({ id }) => id);
+    const also = idsIn(this.chosen.alsoFormats).filter((id) => known.includes(id) && id !== this.format?.id);
+    const once = also.filter((id, index) => also.indexOf(id) === index);
+    return [...(this.format ? [this.format.id] : []), ...once];
   });
   readonly offered: readonly Preparation[] = $derived.by(() =>
     preparations.filter((each) => each.applies(this.page, this.transcript())),

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { DocumentContent, DocumentRow } from '../document-rows.ts';
 import type { DocumentTools, PaintedLine } from '../format.ts';
-import { fontFiles } from './fonts.ts';
+import { filesFor } from './fonts.ts';
 import { linesOf, textOfLine, tokensOf, visualOrder, type FontOf, type Span, type Token } from './tokens.ts';
 
 /** Points. A4 with margins of 2.5 cm. */
@@ -71,7 +71,7 @@ const fontName = (id: string, isBold: boolean): string => `${id}-${isBold ? 'bol
 
 /** Loads the files that some text needs; a font is registered under its name, and asked what it holds. */
 const loadFonts = async (pdf: PDFKit.PDFDocument, text: string, load: NonNullable<DocumentTools['fetchFont']>) => {
-  const needed = fontFiles.filter(({ id, covers }) => id === 'latin' || covers.test(text));
+  const needed = filesFor(text);
   for (const { id, urls } of needed) {
     for (const isBold of [false, true]) pdf.registerFont(fontName(id, isBold), await load(urls[styleOf(isBold)]));
   }
