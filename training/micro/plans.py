@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from .dataset import SAMPLE_RATE, Drawer
+from .dataset import SAMPLE_RATE, Drawer, letters
 from .tokens import SECONDS_PER_TIME_TOKEN, TIME_TOKENS
 
 POSITIONS_PER_SECOND, FRAMES_PER_SECOND = 50, 25
@@ -78,7 +78,6 @@ class Planner:
 
     def frames(self, plan, out):
         """Write for every frame of 40 ms the letter that is probably spoken: a word's letters share its time. 0: silence."""
-        from .dataset import letters
         for start, utterance, speed in plan:
             for word, a, b in zip(utterance.words, utterance.starts, utterance.ends):
                 ids, first, last = letters(word), (start + a / speed) * FRAMES_PER_SECOND, (start + b / speed) * FRAMES_PER_SECOND

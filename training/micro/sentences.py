@@ -58,7 +58,7 @@ def split_of(text):
 
 
 def said_in_fixtures():
-    """Every sequence of 3 to 22 words that some test recording says within one sentence, each joined by blanks."""
+    """The sentences of all test recordings, as words joined by blanks."""
     said = set()
     for clip in json.load(open(FIXTURES)):
         for sentence in re.split(r'(?<=[.?!])\s+', clip['text']):
