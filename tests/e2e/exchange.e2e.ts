@@ -6,6 +6,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { en } from '../../src/lib/i18n/en.ts';
+import type { App } from './app.ts';
 import { expect, test } from './fixtures.ts';
 
 const sound = 'tests/fixtures/media/speech-16k.wav';
@@ -31,15 +32,16 @@ const downloaded = async (page: Page, press: () => Promise<unknown>): Promise<{ 
 };
 
 /** A small recording with a text of its own, without any speech recognition. */
-const bringIn = async (app: { library: { drop(...files: string[]): Promise<void> } }, page: Page) => {
+const bringIn = async (app: App) => {
   await app.library.drop(write('talk.wav', readFileSync(sound)), write('talk.en.vtt', vtt));
-  await expect(page.getByRole('group', { name: /^Paragraph 2/ })).toContainText('שלום 👋 world');
+  await app.recording.waitUntilTranscribed();
+  await expect(app.recording.paragraphs.nth(1)).toContainText('שלום 👋 world');
 };
 
 test.beforeEach(({ page }) => withoutChoosers(page));
 
-test('subtitles dropped with their recording become its transcript; nothing is transcribed', async ({ app, page }) => {
-  await bringIn(app, page);
+test('subtitles dropped with their recording become its transcript; nothing is transcribed', async ({ app }) => {
+  await bringIn(app);
   const file = await app.recording.export('vtt');
   expect(file.fileName).toBe('talk.vtt');
   expect(file.text).toContain('<v Ada>Good morning.');
@@ -48,7 +50,7 @@ test('subtitles dropped with their recording become its transcript; nothing is t
 });
 
 test('several formats at once: one zip, named by the template, remembered', async ({ app, page }) => {
-  await bringIn(app, page);
+  await bringIn(app);
   await page.getByRole('button', { name: en.editor.export.open, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: en.editor.export.title });
   await dialog.getByText(en.editor.export.also(0)).click();
@@ -76,7 +78,7 @@ test('several formats at once: one zip, named by the template, remembered', asyn
 });
 
 test('a project carries everything to an empty library, the original byte for byte', async ({ app, page }) => {
-  await bringIn(app, page);
+  await bringIn(app);
   await page.getByRole('button', { name: en.editor.export.open, exact: true }).click();
   await page.getByRole('tab', { name: en.editor.export.projectTab }).click();
   const file = await downloaded(page, () => page.getByRole('button', { name: en.library.saveProject }).click());
@@ -102,7 +104,7 @@ test('a project carries everything to an empty library, the original byte for by
 });
 
 test('bringing the same project in again asks, and merging changes nothing', async ({ app, page }) => {
-  await bringIn(app, page);
+  await bringIn(app);
   await app.go('library');
   await app.library.waitUntilPrepared('talk');
   await page.getByRole('button', { name: en.library.actions('talk') }).click();
