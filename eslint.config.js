@@ -39,6 +39,7 @@ export const doors = {
   '@ricky0123/vad-web': ['workers'],
   mediabunny: ['workers'],
   'hash-wasm': ['workers'],
+  '@sqlite.org/sqlite-wasm': ['workers'],
   dexie: ['db'],
   'wavesurfer.js': ['ui'],
   'bits-ui': ['ui'],

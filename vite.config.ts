@@ -62,7 +62,13 @@ export default defineConfig(({ command }) => ({
       'pdfkit',
       'bidi-js',
     ],
-    exclude: ['@ffmpeg/core', '@ffmpeg/ffmpeg', '@huggingface/transformers', 'onnxruntime-web'],
+    exclude: [
+      '@ffmpeg/core',
+      '@ffmpeg/ffmpeg',
+      '@huggingface/transformers',
+      '@sqlite.org/sqlite-wasm',
+      'onnxruntime-web',
+    ],
   },
   test: {
     projects: [

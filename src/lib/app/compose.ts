@@ -10,8 +10,10 @@ import type {
   Capabilities,
   MediaEngine,
   OpenRecordingLock,
+  Shelf,
   VersionRepository,
 } from '$lib/domain/ports.ts';
+import type { Collection } from '$lib/domain/shelf.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
 import type { Importing } from '$lib/services/importing.ts';
 import type { Projects } from '$lib/services/project/index.ts';
@@ -21,6 +23,7 @@ import type { Jobs } from '$lib/services/jobs.ts';
 import { Library } from '$lib/services/library.ts';
 import type { Models } from '$lib/services/models.ts';
 import type { Recorder } from '$lib/services/recorder/recorder.ts';
+import type { Search } from '$lib/services/search.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
 import { browserStorage, StorageService } from '$lib/services/storage.ts';
 import { Transcripts } from '$lib/services/transcripts.ts';
@@ -38,6 +41,7 @@ import {
   composeModels,
   composeProjects,
   composeRecorder,
+  composeSearch,
   composeSettings,
 } from './services.ts';
 import { startServiceWorker } from './service-worker.ts';
@@ -57,6 +61,8 @@ export type App = {
   importing: Importing;
   /** Loaded when first needed. */
   projects(): Promise<Projects>;
+  search: Search;
+  collections: Shelf<Collection>;
   settings: SettingsService;
   health: Health;
   integrity: Integrity;
@@ -113,6 +119,7 @@ const build = async (scope: Scope): Promise<App> => {
   const exporting = composeExporting(database, engines);
   const importing = composeImporting(database);
   const projects = composeProjects(database, engines, settings);
+  const search = composeSearch(database, engines, scope);
   jobs.start();
   scope.timeout(
     () => void database.scrub().catch((error: unknown) => log.error('not scrubbed', { error })),
@@ -129,6 +136,8 @@ const build = async (scope: Scope): Promise<App> => {
     exporting,
     importing,
     projects,
+    search,
+    collections: database.collections,
     settings,
     health,
     integrity,

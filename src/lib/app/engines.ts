@@ -1,8 +1,9 @@
 import type { Scope } from '$lib/core/scope.ts';
-import type { AudioRenderer, MediaEngine, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
+import type { AudioRenderer, MediaEngine, SearchIndex, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
 import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
 import { createMediaEngine } from '$lib/workers/media/client.ts';
 import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
+import { createSearchIndex } from '$lib/workers/search/client.ts';
 import { createSpeechEngine } from '$lib/workers/speech/client.ts';
 import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
 import { createStorageWorker, type StorageWorker } from '$lib/workers/storage/client.ts';
@@ -15,6 +16,7 @@ export type Engines = {
   speech: SpeechEngine;
   detector: SpeechDetector;
   fetcher: Fetcher;
+  search: SearchIndex;
 };
 
 export const openEngines = (scope: Scope): Engines => {
@@ -31,5 +33,6 @@ export const openEngines = (scope: Scope): Engines => {
     speech: owned(createSpeechEngine()),
     detector: owned(createSpeechDetector()),
     fetcher: owned(createFetcher()),
+    search: owned(createSearchIndex()),
   };
 };

@@ -17,6 +17,7 @@ import { browserMediaKeys } from '$lib/services/recorder/media-keys.ts';
 import { browserMicrophone } from '$lib/services/recorder/microphone.ts';
 import { Recorder } from '$lib/services/recorder/recorder.ts';
 import { browserWakeLock } from '$lib/services/recorder/wake-lock.ts';
+import { Search } from '$lib/services/search.ts';
 import { SettingsService } from '$lib/services/settings.ts';
 import { builtInModel } from './built-in-model.ts';
 import { config } from './config.ts';
@@ -95,6 +96,14 @@ export const composeProjects = (database: Database, { storage }: Engines, settin
       appVersion: config.version,
     });
   };
+};
+
+export const composeSearch = (database: Database, { search: index }: Engines, scope: Scope): Search => {
+  const { recordings, transcripts, searches: saved } = database;
+  const search = new Search({ recordings, transcripts, index, saved });
+  scope.own(() => search.dispose());
+  search.start();
+  return search;
 };
 
 export const composeHealth = (parts: HealthParts): Health => new Health(browserHealthPorts(parts));

@@ -34,6 +34,7 @@ export const migrations: readonly Migration[] = [
   {
     version: 2,
     stores: {
+      transcripts: 'recordingId, [recordingId+revision]',
       versions: 'id, recordingId',
       collections: 'id',
       searches: 'id',

@@ -40,6 +40,13 @@ export class Transcripts implements TranscriptRepository, TranscriptImporter {
     return watchable(() => this.#load(recordingId));
   }
 
+  watchRevisions(): Watchable<ReadonlyMap<string, number>> {
+    return watchable(async () => {
+      const keys = await this.tables.transcripts.orderBy('[recordingId+revision]').keys();
+      return new Map(keys as unknown as [string, number][]);
+    });
+  }
+
   save(transcript: Transcript, extra: SaveExtra = {}): Promise<void> {
     return this.#alone(transcript.recordingId, () => this.#save(transcript, extra));
   }

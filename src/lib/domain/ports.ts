@@ -5,6 +5,7 @@ import type { MediaInfo } from './media.ts';
 import type { SaveExtra, StoredHistory } from './edit-history.ts';
 import type { ModelManifest, ModelOffer, ModelRef } from './model.ts';
 import type { Marker, Recording } from './recording.ts';
+import type { SearchAnswer, SearchDocument, SearchFacets, SearchQuery } from './search.ts';
 import type { Settings } from './settings.ts';
 import type { Transcript } from './transcript.ts';
 import type { Version } from './version.ts';
@@ -77,6 +78,8 @@ export interface TranscriptRepository {
   /** The history that belongs to the stored revision; undefined where none does. */
   history(recordingId: string): Promise<StoredHistory | undefined>;
   watch(recordingId: string): Watchable<Transcript | undefined>;
+  /** The stored revision of every transcript, by recording. Reads no text. */
+  watchRevisions(): Watchable<ReadonlyMap<string, number>>;
 }
 
 /** Whether this tab is the one that may write a recording's transcript. `waiting`: not known yet. */
@@ -196,6 +199,25 @@ export interface TakeStore {
   /** Takes the library does not hold and that no living tab records. */
   unfinished(): Promise<readonly TakeInfo[]>;
   discard(takeId: string): Promise<void>;
+}
+
+/* ---- search --------------------------------------------------------------------------------------------------- */
+
+/** Ranks passages for a query, the best first. Several can be asked and their answers fused (`domain/search-fusion.ts`). */
+export interface PassageRanker {
+  search(query: SearchQuery, limit: number, signal: AbortSignal): Promise<SearchAnswer>;
+}
+
+/** Full text over the library. It holds nothing that cannot be made again. */
+export interface SearchIndex extends PassageRanker {
+  /** The fingerprint each recording was indexed under. */
+  indexed(signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
+  /** Brings the index to the state of the document. */
+  put(document: SearchDocument, signal: AbortSignal): Promise<void>;
+  remove(recordingIds: readonly string[], signal: AbortSignal): Promise<void>;
+  facets(signal: AbortSignal): Promise<SearchFacets>;
+  /** Throws everything away. */
+  clear(signal: AbortSignal): Promise<void>;
 }
 
 /* ---- engines ------------------------------------------------------------------------------------------------- */

@@ -22,6 +22,8 @@ export const recordingSchema = v.object({
   markers: v.optional(v.array(markerSchema)),
   /** `me-them`: who recorded is the left channel, the other side the right. */
   layout: v.optional(v.picklist(['me-them'])),
+  /** Words somebody files it under, in the order they were given; none twice. */
+  tags: v.optional(v.array(v.string())),
   /** ISO 8601, UTC. */
   createdAt: v.string(),
   updatedAt: v.string(),

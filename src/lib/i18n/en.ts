@@ -8,6 +8,7 @@ import { insights } from './en/insights.ts';
 import { jobs } from './en/jobs.ts';
 import { library } from './en/library.ts';
 import { recorder } from './en/recorder.ts';
+import { filing, search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 
@@ -15,6 +16,8 @@ import { shell } from './en/shell.ts';
 export const en = {
   shell,
   library,
+  search,
+  filing,
   recorder,
   jobs,
   commands,

@@ -34,7 +34,7 @@ describe('the built-in model as it lies in the repository', () => {
       echoflowMicro.dtype.webgpu,
       { encoder: 'fp32', decoder: 'fp32' } as const,
     ];
-    for (const dtypes of wanted) expect(paths).toEqual(expect.arrayContaining(filesFor(echoflowMicro, dtypes)));
+    for (const dtypes of wanted) expect(paths).toEqual(expect.arrayContaining([...filesFor(echoflowMicro, dtypes)]));
   });
 
   it('names attention heads that exist, for word times', () => {

@@ -4,6 +4,7 @@ import { logger } from '$lib/core/log.ts';
 import { nowIso } from '$lib/core/time.ts';
 import type { Download, FileStore, LinkFetcher, RecordingRepository, Watchable } from '$lib/domain/ports.ts';
 import type { Marker, Recording } from '$lib/domain/recording.ts';
+import { tidyTags } from '$lib/domain/tags.ts';
 import { firstValue } from './first-value.ts';
 
 const log = logger('library');
@@ -86,12 +87,22 @@ export class Library {
     return this.ports.recordings.update(id, { markers: [...markers].sort((one, two) => one.at - two.at) });
   }
 
+  /** Files it under these words, tidied, none twice. */
+  setTags(id: string, tags: readonly string[]): Promise<void> {
+    return this.ports.recordings.update(id, { tags: tidyTags(tags) });
+  }
+
   bin(id: string): Promise<void> {
     return this.ports.recordings.update(id, { deletedAt: nowIso() });
   }
 
   restore(id: string): Promise<void> {
     return this.ports.recordings.update(id, { deletedAt: null });
+  }
+
+  /** The one with these bytes, in the library or in the bin. */
+  findByHash(sha256: string): Promise<Recording | undefined> {
+    return this.ports.recordings.findByHash(sha256);
   }
 
   /** Deletes for good, in every home. */

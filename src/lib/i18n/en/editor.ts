@@ -259,6 +259,7 @@ export const editor = {
     'editor.playsCut': 'Play the cut or everything',
     'editor.restoreAll': 'Restore everything that is cut',
     'editor.tidy': 'Fillers and silences',
+    'editor.copyLink': 'Copy a link to these words',
     'editor.export': 'Export',
     'editor.save': 'Save now',
     'editor.transcribe': 'Transcribe again',

@@ -2,6 +2,7 @@ import { en } from '$lib/i18n/en.ts';
 import type { Command } from '$lib/ui/commands/index.ts';
 import type { EditorParts } from '../parts.ts';
 import type { Area } from './area.ts';
+import { citing } from './citing.ts';
 import { cutting } from './cutting.ts';
 import { looking } from './looking.ts';
 import { playing } from './playing.ts';
@@ -9,7 +10,7 @@ import { timing } from './timing.ts';
 import { writing } from './writing.ts';
 
 /** Every area, in the order of the cheat-sheet. */
-const areas: readonly Area[] = [playing, writing, timing, cutting, looking];
+const areas: readonly Area[] = [playing, writing, timing, cutting, looking, citing];
 
 /** What can be done on the page of a recording: for palette, keys and their help. */
 export const editorCommands = (parts: EditorParts): Command[] =>

@@ -1,0 +1,4 @@
+import { expose } from '../rpc.ts';
+import { createSearchEngine } from './engine.ts';
+
+expose(createSearchEngine());
