@@ -3,12 +3,9 @@
  * and again on one profile, and compares what is found with what was acknowledged outside of it.
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
-import { chromium } from '@playwright/test';
-import { build } from 'vite';
-import { chromiumFlags, ensureChromium } from './browser.js';
+import { join } from 'node:path';
+import { bundlePage, launchOn, openPageOn, servePage } from './torture-page.js';
 
 /**
  * @typedef {{ tried: Map<number, string>, saved: number, recorded: Map<string, number>, elapsed: Map<string, number>, failures: string[] }} Told
@@ -17,27 +14,8 @@ import { chromiumFlags, ensureChromium } from './browser.js';
  * @typedef {{ kill: 'browser' | 'renderer', edits: number, lostEdits: number, tornEdits: number, recordedSeconds: number, lostAudioSeconds: number, lostBytes: number, wipe: 'none' | 'ours' | 'unprovoked', wordsLost: number, isUntold: boolean, recoveryMs: number }} Round
  */
 
-const types = /** @type {Record<string, string>} */ ({ '.html': 'text/html', '.js': 'text/javascript' });
-const flags = [
-  ...chromiumFlags,
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-];
-
 /** @param {number} milliseconds */
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-
-/** Bundles the page under test. @param {string} outDir */
-const bundle = (outDir) =>
-  build({
-    configFile: false,
-    logLevel: 'warn',
-    root: 'tests/torture',
-    resolve: { alias: { $lib: resolve('src/lib') } },
-    worker: { format: 'es' },
-    build: { outDir, target: 'esnext', emptyOutDir: true, assetsInlineLimit: 0 },
-  });
 
 /** Notes what the page says, outside of the browser that will be killed. @param {Told} told */
 const notesOf = (told) =>
@@ -48,24 +26,6 @@ const notesOf = (told) =>
     '/elapsed': ({ id, seconds }) => told.elapsed.set(id, seconds),
     '/failed': (message) => told.failures.push(message),
   });
-
-/** @param {string} folder @param {Told} told @returns {Promise<import('node:http').Server>} */
-const serve = (folder, told) => {
-  const notes = notesOf(told);
-  const server = createServer(async (request, response) => {
-    const path = request.url === '/' ? '/index.html' : (request.url ?? '');
-    if (request.method === 'POST') {
-      let body = '';
-      for await (const part of request) body += part;
-      notes[path]?.(JSON.parse(body));
-      response.end();
-    } else if (types[extname(path)]) {
-      response.setHeader('content-type', types[extname(path)] ?? '');
-      response.end(readFileSync(join(folder, path)));
-    } else response.writeHead(404).end();
-  });
-  return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)));
-};
 
 /** @param {string} id @param {string} name */
 const procFile = (id, name) => {
@@ -103,6 +63,15 @@ const kill = (profile, kind) => {
   }
 };
 
+/** A killed browser's last processes may still write: what cannot be removed is left to the system. @param {string} path */
+const removeFolder = (path) => {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  } catch {
+    console.log(`Left behind: ${path}`);
+  }
+};
+
 /** @param {string | undefined} text */
 const words = (text) => new Set((text ?? '').split(' ').filter(Boolean));
 
@@ -133,16 +102,19 @@ export const killStorage = async ({ rounds, onRound }) => {
   const profile = mkdtempSync(join(tmpdir(), 'echoflow-profile-'));
   /** @type {Told} */
   const told = { tried: new Map(), saved: 0, recorded: new Map(), elapsed: new Map(), failures: [] };
-  await bundle(folder);
-  const server = await serve(folder, told);
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  const launch = () => chromium.launchPersistentContext(profile, { executablePath: ensureChromium(), args: flags });
+  await bundlePage(folder);
+  const server = await servePage(folder, notesOf(told));
+  const launch = () => launchOn(profile);
   let context = await launch();
+  /** A browser that does not come up, as on a machine without a moment to spare, is started once more. */
   const openPage = async () => {
-    const page = await context.newPage();
-    await page.goto(`http://127.0.0.1:${port}/`);
-    await page.waitForFunction('globalThis.torture');
-    return page;
+    try {
+      return await openPageOn(context, server.address);
+    } catch {
+      await context.close().catch(() => {});
+      context = await launch();
+      return openPageOn(context, server.address);
+    }
   };
   /** @type {Round[]} */
   const results = [];
@@ -177,8 +149,8 @@ export const killStorage = async ({ rounds, onRound }) => {
     return results;
   } finally {
     await context.close().catch(() => {});
-    server.close();
-    for (const each of [folder, profile]) rmSync(each, { recursive: true, force: true, maxRetries: 5 });
+    await server.close();
+    for (const each of [folder, profile]) removeFolder(each);
   }
 };
 

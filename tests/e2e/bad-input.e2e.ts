@@ -33,6 +33,8 @@ for (const [file, code] of [
       .click();
     await expect(page.getByRole('button', { name: en.jobs.retryOne(title) }).first()).toBeVisible({ timeout: 45_000 });
     await app.library.openRecording(title);
+    const { safe, fileSafe } = en.editor.failed;
+    await expect(page.getByText(code === 'media/truncated' ? safe : fileSafe)).toBeVisible();
     expect(await app.recording.original()).toEqual(readFileSync(pathOf(file)));
   });
 }

@@ -33,3 +33,22 @@ test('the health page reports every check and says which hold', async ({ app, pa
   }
   await expect(page.getByText(/^Checking, /)).toHaveCount(0, { timeout: 45_000 });
 });
+
+test.describe('the proof that nothing leaves', () => {
+  test.use({ alsoAllowed: ['https://example.com'], expectedComplaints: [/Content Security Policy/] });
+
+  /** That no connection was opened either, whatever the page was told, is seen by the proxy: its fixture fails the test. */
+  test('every way out is tried on the built app, refused by the policy, and opens no connection', async ({
+    app,
+    page,
+  }) => {
+    await app.health.open();
+    const panel = page.getByRole('region', { name: en.health.proof.title });
+    await panel.getByRole('button', { name: en.health.proof.run }).click();
+    await expect(panel.getByText(en.health.proof.passed)).toBeVisible();
+    for (const way of Object.values(en.health.proof.attempts)) {
+      const row = panel.getByRole('listitem').filter({ hasText: way });
+      await expect(row.getByText(en.health.proof.outcomes.blocked)).toBeVisible();
+    }
+  });
+});

@@ -53,8 +53,8 @@ export class FakeMicrophone implements Microphone {
     };
   }
 
-  say(text: string): void {
-    this.#onChunk(new Blob([text]));
+  say(sound: BlobPart): void {
+    this.#onChunk(new Blob([sound]));
   }
 
   tell(event: MicrophoneEvent): void {

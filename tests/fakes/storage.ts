@@ -5,6 +5,8 @@ import { modelFiles } from '../../src/lib/workers/storage/models.ts';
 import { TakeEngine } from '../../src/lib/workers/storage/takes.ts';
 import { FakeDisk, FakeLocks } from './disk.ts';
 
+export { firstOf } from './first-of.ts';
+
 export const fakeHash = async (blob: Blob): Promise<string> =>
   createHash('sha256')
     .update(new Uint8Array(await blob.arrayBuffer()))
@@ -49,16 +51,3 @@ export const fakeDevice = (name = `test-${crypto.randomUUID()}`) => {
   };
   return { name, disk, storage, removedPcm, tab };
 };
-
-/** The first value of a watch that satisfies `accept`. */
-export const firstOf = <T>(
-  watch: { subscribe(onValue: (value: T) => void, onError?: (error: unknown) => void): { unsubscribe(): void } },
-  accept: (value: T) => boolean = () => true,
-): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const subscription = watch.subscribe((value) => {
-      if (!accept(value)) return;
-      resolve(value);
-      queueMicrotask(() => subscription.unsubscribe());
-    }, reject);
-  });

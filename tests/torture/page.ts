@@ -1,14 +1,17 @@
 import { Dexie } from 'dexie';
-import { createDatabase } from '../../src/lib/db/database.ts';
+import { createDatabase, type DatabaseOptions } from '../../src/lib/db/database.ts';
+import { openDatabase } from '../../src/lib/db/spare.ts';
 import type { Transcript } from '../../src/lib/domain/transcript.ts';
+import { Recorder } from '../../src/lib/services/recorder/recorder.ts';
 import { browserMicrophone } from '../../src/lib/services/recorder/microphone.ts';
 import { createStorageWorker } from '../../src/lib/workers/storage/client.ts';
-import { sampleChoice } from '../fakes/microphone.ts';
+import { FakeMicrophone, sampleChoice } from '../fakes/microphone.ts';
+import { firstOf } from '../fakes/first-of.ts';
 import { sampleParagraph, sampleRecording, sampleTranscript } from '../fakes/samples.ts';
 
 /** The page `scripts/kill-storage.js` kills: the real storage and recorder, used as fast as they take it. */
 const { takes, journal, models: modelFiles, hash } = createStorageWorker();
-const database = createDatabase({
+const options: DatabaseOptions = {
   takes,
   journal,
   modelFiles,
@@ -16,7 +19,8 @@ const database = createDatabase({
   repair: (take) => Promise.resolve(take),
   hash,
   storage: localStorage,
-});
+};
+const database = createDatabase(options);
 const elapsedMs = 50;
 
 /** Tells the outside before and after each write: what was acknowledged there must be found again. */
@@ -75,7 +79,81 @@ const inspectTake = async (id: string) => {
   return { id, sizeBytes: blob.size, seconds };
 };
 
+const at = '2026-11-22T20:00:00.000Z';
+const takeBytes = 100_000;
+
+/** A library with everything in it that must never be lost: a kept take, words edited often, a version, a collection. */
+const fill = async () => {
+  const recording = sampleRecording({ source: 'microphone' });
+  await takes.begin({ id: 'kept', mime: 'audio/webm', startedAt: at, title: 'Take' });
+  await takes.append('kept', new Uint8Array(takeBytes).fill(7).buffer);
+  const bytes = await (await takes.seal('kept')).arrayBuffer();
+  await database.files.put(recording.id, new Blob([bytes]));
+  await database.recordings.add(recording);
+  await takes.keep('kept', recording.id);
+  let transcript = sampleTranscript({ revision: 0, paragraphs: [] });
+  while (transcript.revision < 60) await database.transcripts.save((transcript = edited(transcript)));
+  await database.versions.add(transcript, 'Named');
+  await database.collections.put({
+    ...{ id: 'c1', name: 'Calls', recordingIds: [recording.id] },
+    ...{ createdAt: at, updatedAt: at },
+  });
+  return textOf(transcript);
+};
+
+/** What a start finds of it, and what a second one would still have to say. */
+const look = async () => {
+  const opened = await openDatabase(options);
+  const { id } = sampleRecording();
+  const { rebuilt, lost } = await opened.recover();
+  const again = await opened.recover();
+  const transcript = await opened.transcripts.find(id);
+  const [version] = await firstOf(opened.versions.watch(id));
+  const named = version && (await opened.versions.transcript(version.id));
+  const file = await opened.files.get(id).catch(() => undefined);
+  const found = {
+    text: transcript && textOf(transcript),
+    named: named && textOf(named),
+    collections: (await opened.collections.all()).length,
+    fileBytes: file ? (await file.arrayBuffer()).byteLength : 0,
+    rebuilt: rebuilt.map(({ what }) => what),
+    lost: lost.map(({ what }) => what),
+    saidAgain: again.rebuilt.length + again.lost.length,
+  };
+  opened.close();
+  return found;
+};
+
+const halfSecondBytes = 4096;
+let clockSeconds = 0;
+let saidBytes = 0;
+const speaker = new FakeMicrophone();
+/** The recorder as the app has it, on a clock and a microphone that go as fast as the disk takes what they give. */
+const recorder = new Recorder({
+  ...{ microphone: speaker, takes, media: { repair: async (take: Blob) => take } },
+  library: { addFile: () => Promise.reject(new Error('never kept')) },
+  ...{ wakeLock: () => {}, mediaKeys: () => {}, titleFor: () => 'Long take', now: () => clockSeconds },
+});
+
+const savedBytes = () => (recorder.state.kind === 'recording' ? recorder.state.savedBytes : NaN);
+
+/** Half a second of sound of the size Opus gives it, level readings included; waits now and then until it is on disk. */
+const sayMinutes = async (minutes: number): Promise<void> => {
+  if (recorder.state.kind !== 'recording') await recorder.start(sampleChoice());
+  for (let half = 0; half < minutes * 120; half++) {
+    clockSeconds += 0.5;
+    saidBytes += halfSecondBytes;
+    speaker.say(crypto.getRandomValues(new Uint8Array(halfSecondBytes)));
+    for (let reading = 0; reading < 10; reading++) speaker.tell({ kind: 'level', peak: 0.5, rms: 0.1 });
+    while (half % 20 === 19 && savedBytes() < saidBytes) await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+};
+
 const torture = {
+  sayMinutes,
+  stopSaying: () => recorder.discard(),
+  fill,
+  look,
   write: (takeId: string) => {
     for (const work of [edit(), record(takeId)]) work.catch((error: unknown) => tell('/failed', String(error)));
   },

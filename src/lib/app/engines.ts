@@ -1,3 +1,4 @@
+import { noteTakes, type NotedTakes } from '$lib/db/noted-takes.ts';
 import type { Scope } from '$lib/core/scope.ts';
 import type { AudioRenderer, MediaEngine, SearchIndex, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
 import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
@@ -10,7 +11,8 @@ import { createStorageWorker, type StorageWorker } from '$lib/workers/storage/cl
 
 /** The workers behind their ports. None is started before its first call. */
 export type Engines = {
-  storage: StorageWorker;
+  /** Its takes are noted outside of OPFS, their only home while they are recorded. */
+  storage: StorageWorker & { takes: NotedTakes };
   media: MediaEngine;
   renderer: AudioRenderer;
   speech: SpeechEngine;
@@ -24,7 +26,8 @@ export const openEngines = (scope: Scope): Engines => {
     scope.own(() => engine.dispose());
     return engine;
   };
-  const storage = createStorageWorker();
+  const worker = createStorageWorker();
+  const storage = { ...worker, takes: noteTakes(worker.takes, localStorage) };
   scope.own(() => storage.stop());
   return {
     storage,

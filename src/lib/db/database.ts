@@ -34,6 +34,7 @@ import { createLibraryJournal } from './library-journal.ts';
 import { migrations } from './migrations.ts';
 import { createModelStore } from './models.ts';
 import { isNewer } from './newer.ts';
+import type { NotedTakes } from './noted-takes.ts';
 import { Quarantine } from './quarantine.ts';
 import { Recordings } from './recordings.ts';
 import { recover, scrub, type Recovery } from './recovery.ts';
@@ -47,7 +48,7 @@ import { Versions } from './versions.ts';
 export type DatabaseOptions = {
   name?: string;
   journal: Journal;
-  takes: TakeStore;
+  takes: TakeStore & Partial<Pick<NotedTakes, 'missing'>>;
   modelFiles: ModelFiles;
   /** Removes the decoded samples of a recording that is purged. */
   removePcm(folder: string): Promise<void>;
@@ -140,7 +141,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     files,
     artifacts: createArtifactStore(tables, quarantine),
     jobs: createJobRepository(tables, quarantine),
-    settings: createSettingsRepository(tables, options.defaultSettings),
+    settings: createSettingsRepository(tables, options.storage, options.defaultSettings),
     models: createModelStore(tables, modelFiles, quarantine),
     open: () => storing(async () => void (await tables.open())),
     isNewer: () => isNewer(tables),

@@ -1,7 +1,7 @@
 import { parseRow } from '$lib/domain/parse.ts';
 import type { Journal, RecordingRepository, TakeStore, Watchable } from '$lib/domain/ports.ts';
 import { recordingSchema, type Recording } from '$lib/domain/recording.ts';
-import type { Pcm } from '$lib/domain/artifacts.ts';
+import { pcmFolder } from '$lib/domain/artifacts.ts';
 import { exclusive } from './exclusive.ts';
 import { storing } from './failures.ts';
 import { libraryStream, type LibraryJournal } from './library-journal.ts';
@@ -13,6 +13,12 @@ import { watchable } from './watchable.ts';
 
 /** What a purge must reach outside the database. */
 export type Outside = { journal: Journal; takes: TakeStore; removePcm(folder: string): Promise<void> };
+
+/** Whether a row that was set aside belongs to this recording. */
+const isOf = (row: unknown, recordingId: string): boolean => {
+  const { id, recordingId: of } = (row ?? {}) as { id?: unknown; recordingId?: unknown };
+  return id === recordingId || of === recordingId;
+};
 
 const parse = (row: unknown) => parseRow(recordingSchema, row);
 
@@ -58,11 +64,13 @@ export class Recordings implements RecordingRepository {
   async finishPurge(id: string): Promise<void> {
     const { takes, journal, removePcm } = this.outside;
     for (const { takeId, recordingId } of await takes.kept()) if (recordingId === id) await takes.discard(takeId);
-    const samples = await this.tables.artifacts.where({ recordingId: id }).toArray();
-    for (const { name, value } of samples) if (name === 'pcm') await removePcm((value as Pcm).folder);
+    // The whole folder, not what the artifacts tell of it: they may be lost, and sound that a job left half-made is in none.
+    await removePcm(pcmFolder(id));
     for (const stream of [id, versionsStream(id)]) await journal.remove(stream);
+    await this.library.erase();
     const { recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history } = this.tables;
     const all = [recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history];
+    await this.tables.quarantine.filter(({ row }) => isOf(row, id)).delete();
     await this.tables.transaction('rw', all, async () => {
       for (const table of [artifacts, checkpoints, paragraphs, versions, history])
         await table.where({ recordingId: id }).delete();

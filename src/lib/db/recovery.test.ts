@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { PowerCut } from '../../../tests/fakes/disk.ts';
 import { sampleParagraph, sampleRecording, sampleTranscript } from '../../../tests/fakes/samples.ts';
 import { fakeDevice, firstOf } from '../../../tests/fakes/storage.ts';
+import { defaultSettings } from '$lib/domain/settings.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 
 const nothing = { rebuilt: [], lost: [] };
@@ -64,6 +65,29 @@ describe('recovery', () => {
     database.close();
   });
 
+  it('puts a row back that means nothing any more', async () => {
+    const { name, tab } = await lived();
+    const dexie = await new Dexie(name).open();
+    await dexie.table('recordings').update('recording-1', { title: 7 });
+    dexie.close();
+    const { database } = tab();
+    expect((await database.recover()).rebuilt).toMatchObject([{ title: 'Interview', what: 'recording' }]);
+    expect(await database.recordings.find('recording-1')).toEqual(sampleRecording());
+    expect(await database.quarantined()).toEqual([]);
+    database.close();
+  });
+
+  it('goes on with the settings of somebody whose database is gone', async () => {
+    const { name, tab } = fakeDevice();
+    const first = tab();
+    await first.database.settings.save({ ...defaultSettings, storage: { binDays: 7 } });
+    first.dies();
+    await Dexie.delete(name);
+    const { database } = tab();
+    expect((await database.settings.load()).storage.binDays).toBe(7);
+    database.close();
+  });
+
   it('keeps the words of an import whose bytes are gone, and says that they are', async () => {
     const { name, tab, last } = await lived('file');
     await Dexie.delete(name);
@@ -106,9 +130,32 @@ describe('recovery', () => {
     database.close();
   });
 
+  it('leaves no byte of a purged recording in either home, rows set aside included', async () => {
+    const { disk, name, tab, removedPcm } = await lived('microphone');
+    const { database, takes } = tab();
+    await database.versions.add(sampleTranscript(), 'Before the interview');
+    await takes.mark('take-1', [{ id: 'm', at: 1, note: 'Interview' }]);
+    await database.recordings.update('recording-1', { title: 'Interview, second part' });
+    const dexie = await new Dexie(name).open();
+    await dexie.table('paragraphs').update(['recording-1', 'p9'], { words: null });
+    await database.transcripts.find('recording-1');
+    expect(await database.quarantined()).toHaveLength(1);
+    await database.recordings.update('recording-1', { deletedAt: '2026-11-23T00:00:00.000Z' });
+    await database.recordings.purge('recording-1');
+    for (const path of disk.paths()) {
+      const text = await (await disk.blob(path))!.text();
+      expect(text, path).not.toMatch(/Interview|Rewritten|morning/);
+    }
+    expect(disk.paths().filter((path) => path.startsWith('takes/') || path.includes('recording-1'))).toEqual([]);
+    for (const table of dexie.tables) expect(await table.toArray(), table.name).toEqual([]);
+    expect(removedPcm).toEqual(['pcm/recording-1']);
+    dexie.close();
+    database.close();
+  });
+
   it('finishes a purge killed anywhere, and resurrects nothing', async () => {
     const ends = new Set<string>();
-    for (let cutAfter = 1; cutAfter < 12; cutAfter++) {
+    for (let cutAfter = 1; cutAfter < 18; cutAfter++) {
       const { disk, tab } = await lived('microphone');
       const dying = tab();
       disk.cutAfter(cutAfter);

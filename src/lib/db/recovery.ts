@@ -1,11 +1,13 @@
 import { logger } from '$lib/core/log.ts';
 import { idTime } from '$lib/core/ids.ts';
-import { isAbort } from '$lib/core/errors.ts';
+import { AppError, isAbort } from '$lib/core/errors.ts';
 import type { FileStore, Journal, JournalTip, ShelfItem, TakeStore } from '$lib/domain/ports.ts';
-import type { Recording } from '$lib/domain/recording.ts';
+import { parseRow } from '$lib/domain/parse.ts';
+import { recordingSchema, type Recording } from '$lib/domain/recording.ts';
 import { exclusive } from './exclusive.ts';
 import { storing } from './failures.ts';
 import { libraryStream, type LibraryJournal, type LibraryState } from './library-journal.ts';
+import type { NotedTakes } from './noted-takes.ts';
 import type { Recordings } from './recordings.ts';
 import type { Sentinel } from './sentinel.ts';
 import type { HomedShelf, ShelfName } from './shelf.ts';
@@ -23,14 +25,14 @@ export type Recovery = {
   }[];
   /** `library`: `count` recordings are gone from both homes; nothing but their number is known. */
   lost: readonly (
-    { what: 'file' | 'transcript'; recordingId: string; title: string } | { what: 'library'; count: number }
+    { what: 'file' | 'transcript' | 'take'; recordingId: string; title: string } | { what: 'library'; count: number }
   )[];
 };
 
 export type Homes = {
   tables: Tables;
   journal: Journal;
-  takes: TakeStore;
+  takes: TakeStore & Partial<Pick<NotedTakes, 'missing'>>;
   library: LibraryJournal;
   recordings: Recordings;
   transcripts: Transcripts;
@@ -61,11 +63,14 @@ class Run {
     const hasForgotten = state.seq < (expected?.lastSeq ?? 0);
     const tips = new Map((await journal.tips()).map((tip) => [tip.stream, tip]));
     await this.#finishPurges(state, tips);
-    const live = await tables.recordings.toArray();
+    // A row that means nothing any more counts as lost: the journal's takes its place before anybody looks for it.
+    const live = (await tables.recordings.toArray()).filter((row) => parseRow(recordingSchema, row).ok);
     await this.#adoptUnjournalled(state, live);
     const missing = (expected?.projects ?? 0) - state.rows.size;
     if (hasForgotten && missing > 0) this.lost.push({ what: 'library', count: missing });
     this.#takeOf = new Map((await takes.kept()).map(({ recordingId, takeId }) => [recordingId, takeId]));
+    for (const { id, title } of (await takes.missing?.()) ?? [])
+      this.lost.push({ what: 'take', recordingId: id, title });
     const known = new Set(live.map((row) => row.id));
     for (const row of state.rows.values()) {
       if (!known.has(row.id)) await this.#rebuildRow(row);
@@ -108,14 +113,27 @@ class Run {
 
   async #checkFile(row: Recording, isNews: boolean): Promise<void> {
     const { id: recordingId, title } = row;
-    if (await this.homes.files.has(recordingId)) return;
     const takeId = this.#takeOf.get(recordingId);
+    if (await this.#hasBytes(recordingId, takeId !== undefined)) return;
     const blob = takeId && (await this.#bytesOf(takeId));
     if (blob) {
       await this.homes.files.put(recordingId, blob);
       await this.#describeAnew(row, blob);
       this.rebuilt.push({ recordingId, title, what: 'file' });
     } else if (isNews) this.lost.push({ recordingId, title, what: 'file' });
+  }
+
+  /** Only where they could be put back it is worth the time of a start to see whether they can be read. */
+  #hasBytes(recordingId: string, isReplaceable: boolean): Promise<boolean> {
+    const { files } = this.homes;
+    if (!isReplaceable) return files.has(recordingId);
+    return files.get(recordingId).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === 'media/missing') return false;
+        throw error;
+      },
+    );
   }
 
   /** Mended again, a take need not have the same bytes: the row must tell those that are there. */

@@ -44,6 +44,13 @@ export class RowJournal<T extends { id: string }> {
     this.options.onWritten?.(state);
   }
 
+  /** Leaves nothing on disk of rows that are gone: the generation before, kept as a reserve, is written anew too. */
+  async erase(): Promise<void> {
+    const state = await this.read();
+    await this.fold(state);
+    await this.fold(state);
+  }
+
   /** Once gone, always gone: a record that comes later brings nothing back. */
   #replay({ snapshot, records, damaged }: JournalContent): JournalledRows<T> {
     const state: JournalledRows<T> = { seq: 0, rows: new Map(), gone: new Set(), damaged };

@@ -25,6 +25,9 @@ export type Pcm = {
   reason: string;
 };
 
+/** All decoded sound of a recording lies below this folder of OPFS. */
+export const pcmFolder = (recordingId: string): string => `pcm/${recordingId}`;
+
 /** One resolution of the waveform: interleaved minimum and maximum of each bucket, -127…127. */
 export type PeakLevel = { samplesPerBucket: number; data: Int8Array };
 

@@ -7,6 +7,7 @@ import { health } from './en/health.ts';
 import { insights } from './en/insights.ts';
 import { jobs } from './en/jobs.ts';
 import { library } from './en/library.ts';
+import { markers } from './en/markers.ts';
 import { recorder } from './en/recorder.ts';
 import { filing, search } from './en/search.ts';
 import { settings } from './en/settings.ts';
@@ -27,6 +28,7 @@ export const en = {
   errors,
   formats,
   readers,
+  markers,
   settings,
   health,
 };

@@ -11,6 +11,7 @@ import { EditorView } from './editor-view.svelte.ts';
 import { EditorSession } from './editor.svelte.ts';
 import { Cutting } from './cutting.svelte.ts';
 import { Live } from './live.svelte.ts';
+import { Markers } from './markers.svelte.ts';
 import { Playback } from './playback.svelte.ts';
 
 export type FailedState = Extract<JobState, { kind: 'failed' }>;
@@ -35,6 +36,7 @@ export class RecordingPage {
   readonly find: FindState;
   readonly newer: NewerVersion;
   readonly cutting: Cutting;
+  readonly markers: Markers;
 
   readonly #recording: Live<Recording | undefined>;
   readonly #jobs: Live<readonly Job[]>;
@@ -77,6 +79,11 @@ export class RecordingPage {
       durationSeconds: () => this.durationSeconds,
       speech: () => this.speech?.spans,
       settings: () => this.settings,
+    });
+    this.markers = new Markers({
+      stored: () => this.recording?.markers ?? [],
+      save: (markers) => library.setMarkers(id, markers),
+      seconds: () => this.playback.seconds,
     });
     this.playback = new Playback(
       { original: () => library.original(id), decoded: () => this.#decoded() },

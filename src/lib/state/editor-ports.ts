@@ -3,14 +3,18 @@ import type { Pcm } from '$lib/domain/artifacts.ts';
 import type { Job, JobProgress } from '$lib/domain/job.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { ArtifactStore, OpenRecordingLock, VersionRepository, Watchable } from '$lib/domain/ports.ts';
-import type { Recording } from '$lib/domain/recording.ts';
+import type { Marker, Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
 
 /** What the page of a recording asks of the services. */
 export type RecordingPagePorts = {
-  library: { watch(id: string): Watchable<Recording | undefined>; original(id: string): Promise<Blob> };
+  library: {
+    watch(id: string): Watchable<Recording | undefined>;
+    original(id: string): Promise<Blob>;
+    setMarkers(id: string, markers: readonly Marker[]): Promise<void>;
+  };
   transcripts: {
     watch(id: string): Watchable<Transcript | undefined>;
     find(id: string): Promise<Transcript | undefined>;

@@ -48,6 +48,14 @@ export class RecorderView {
     this.#unfinished = await this.#recorder.unfinished();
   }
 
+  /** Until the returned function is called: a take that broke off by itself is listed at once where it could not be kept. */
+  watchFailures(): () => void {
+    const subscription = this.#recorder.changes.subscribe(({ kind }) => {
+      if (kind === 'failed') void this.refreshUnfinished();
+    });
+    return () => subscription.unsubscribe();
+  }
+
   /** Whether the sound of a tab or of the system can be recorded too. */
   get canHearThem(): boolean {
     return this.#recorder.canHearThem;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TakeInfo } from '$lib/domain/ports.ts';
 import type { Recorder, RecorderState } from '$lib/services/recorder/recorder.ts';
 import { sampleChoice } from '../../../tests/fakes/microphone.ts';
@@ -20,7 +20,13 @@ const fake = () => {
   const recorder = {
     state: { kind: 'idle' } as RecorderState,
     left: [take],
-    changes: { subscribe: () => ({ unsubscribe: () => {} }) },
+    tell: (_state: RecorderState) => {},
+    changes: {
+      subscribe: (tell: (state: RecorderState) => void) => {
+        recorder.tell = tell;
+        return { unsubscribe: () => (recorder.tell = () => {}) };
+      },
+    },
     devices: async () => [{ deviceId: 'd', label: 'Desk' }],
     start: async () => void (recorder.state = { kind: 'opening' }),
     unfinished: async () => recorder.left,
@@ -37,6 +43,17 @@ describe('the recorder view', () => {
     await view.start(sampleChoice());
     expect([view.state.kind, view.isBusy]).toEqual(['opening', true]);
     expect(view.devices).toEqual([{ deviceId: 'd', label: 'Desk' }]);
+  });
+
+  it('lists a take that broke off by itself and could not be kept', async () => {
+    const recorder = fake();
+    const view = new RecorderView(recorder as unknown as Recorder);
+    const end = view.watchFailures();
+    recorder.tell({ kind: 'idle' });
+    expect(view.unfinished).toEqual([]);
+    recorder.tell({ kind: 'failed', failure: { code: 'storage/full', detail: {} } });
+    await vi.waitFor(() => expect(view.unfinished).toEqual([take]));
+    end();
   });
 
   it('keeps the list of unfinished takes true, whether keeping worked or not', async () => {

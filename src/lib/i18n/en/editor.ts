@@ -98,6 +98,7 @@ export const editor = {
   failed: {
     title: 'Transcribing failed',
     safe: 'The audio is safe: it plays here and can be downloaded.',
+    fileSafe: 'The file is safe: it can be downloaded as it came.',
     retry: 'Try again',
     download: 'Download the audio',
   },
@@ -254,6 +255,7 @@ export const editor = {
     'editor.startLater': 'Start of the word 0.1 s later',
     'editor.endEarlier': 'End of the word 0.1 s earlier',
     'editor.endLater': 'End of the word 0.1 s later',
+    'editor.mark': 'Mark this moment',
     'editor.cut': 'Cut or restore words',
     'editor.cutSelection': 'Cut or restore the selection',
     'editor.playsCut': 'Play the cut or everything',

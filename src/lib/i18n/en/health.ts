@@ -237,9 +237,10 @@ export const health = {
     text: 'EchoFlow promises that nothing leaves this device unasked. Here the page itself tries to reach another site (example.com, an address reserved for examples). Your browser must refuse each attempt.',
     run: 'Try to get out',
     attempts: {
-      fetch: 'Sending a request',
+      fetch: 'Sending a request from this page',
+      worker: 'Sending a request from the background, where sound is handled',
       image: 'Loading a picture',
-      frame: 'Opening another page inside this one',
+      script: 'Loading a program',
     },
     outcomes: {
       blocked: 'Refused by the browser',

@@ -59,6 +59,12 @@ export const recorder = {
     'them-ended': 'The sound of the other side has ended. Your microphone is still recorded.',
     'disk-low': 'The disk is almost full. Stop soon: everything so far is safe.',
   },
+  brokenOff: {
+    kept: 'The recording until then is in your library.',
+    waits:
+      'The recording until then is safe on disk, but the library has no room for it. It waits at the top of the page: free some space, then press Keep.',
+    open: 'Open the recording',
+  },
   announceStarted: 'Recording started',
   announcePaused: 'Recording paused',
   announceResumed: 'Recording goes on',

@@ -51,8 +51,9 @@ export const shell = {
     kept: 'Kept. It is in your library.',
   },
   rebuilt: {
-    title: (n: number) => (n === 1 ? 'One recording was mended' : `${n} recordings were mended`),
-    text: (titles: string) => `The browser had lost part of its data; it was put back from the second copy: ${titles}.`,
+    title: (n: number) => (n === 1 ? 'One thing was put back' : `${n} things were put back`),
+    text: (titles: string) =>
+      `The browser had lost part of its data; this came from the second copy, complete: ${titles}.`,
   },
   lost: {
     title: 'The browser has deleted data of EchoFlow',

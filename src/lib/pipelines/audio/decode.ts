@@ -1,11 +1,8 @@
 import type { DecodeProgress, FileStore, MediaEngine } from '$lib/domain/ports.ts';
-import type { Pcm } from '$lib/domain/artifacts.ts';
+import { pcmFolder, type Pcm } from '$lib/domain/artifacts.ts';
 import { defineStep, type StepContext } from '../step.ts';
 
 const samplesPerSegment = 60 * 16_000;
-
-/** All decoded sound of a recording lies below this folder of OPFS. */
-export const pcmFolder = (recordingId: string): string => `pcm/${recordingId}`;
 
 /** The artifact while it grows: whole segments only. */
 const grown = (folder: string, { sealed, decoder, reason }: DecodeProgress): Pcm => ({

@@ -3,7 +3,7 @@ import type { Step } from '../step.ts';
 import { decode } from './decode.ts';
 import { speech } from './speech.ts';
 
-export { pcmFolder } from './decode.ts';
+export { pcmFolder } from '$lib/domain/artifacts.ts';
 
 export type AudioPorts = { files: FileStore; media: MediaEngine; detector: SpeechDetector };
 

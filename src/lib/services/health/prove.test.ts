@@ -8,19 +8,12 @@ const prove = async (ports: ProofPorts): Promise<Proof[]> => {
 };
 
 /** A page whose policy refuses what `refuses` says, on a network that answers or not. */
-const page = (refuses: (id: string) => boolean, isOnline: boolean): ProofPorts => {
-  let tell: (address: string) => void = () => {};
-  return {
-    watchViolations: (onViolation) => {
-      tell = onViolation;
-      return { unsubscribe: () => (tell = () => {}) };
-    },
-    attempt: async (id, address) => {
-      if (refuses(id)) tell(new URL(address).origin);
-      return isOnline && !refuses(id);
-    },
-  };
-};
+const page = (refuses: (id: string) => boolean, isOnline: boolean): ProofPorts => ({
+  attempt: async (id, address) => ({
+    isReached: isOnline && !refuses(id),
+    refused: refuses(id) ? [new URL(address).origin] : [],
+  }),
+});
 
 it('passes where the policy refuses every way out', async () => {
   const proofs = await prove(page(() => true, true));
@@ -38,12 +31,6 @@ it('takes a dead network for no proof', async () => {
 });
 
 it('does not count a violation of something else', async () => {
-  const proofs = await prove({
-    watchViolations: (onViolation) => {
-      onViolation('https://elsewhere.test');
-      return { unsubscribe: () => {} };
-    },
-    attempt: async () => false,
-  });
+  const proofs = await prove({ attempt: async () => ({ isReached: false, refused: ['https://elsewhere.test'] }) });
   expect(proofs[0]!.outcome).toBe('unclear');
 });

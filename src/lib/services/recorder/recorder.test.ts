@@ -169,7 +169,10 @@ describe('the recorder', () => {
     await vi.waitFor(() => expect(savedBytes(recorder.state)).toBe(3));
     microphone.tell({ kind: 'broken' });
     await vi.waitFor(() =>
-      expect(recorder.state).toEqual({ kind: 'failed', failure: { code: 'mic/lost', detail: { isSaved: true } } }),
+      expect(recorder.state).toMatchObject({
+        kind: 'failed',
+        failure: { code: 'mic/lost', detail: { isSaved: true } },
+      }),
     );
     const [row] = await firstOf(library.watchAll(), (rows) => rows.length > 0);
     expect(await (await library.original(row!.id)).text()).toBe('[abc]');
@@ -249,13 +252,19 @@ describe('the recorder', () => {
     }));
     await recorder.start(choice);
     for (const text of ['ab', 'cd', 'ef', 'gh']) microphone.say(text);
-    await vi.waitFor(() =>
-      expect(recorder.state).toEqual({ kind: 'failed', failure: { code: 'storage/full', detail: { isSaved: true } } }),
+    await vi.waitFor(
+      () =>
+        expect(recorder.state).toMatchObject({
+          kind: 'failed',
+          failure: { code: 'storage/full', detail: { isSaved: true } },
+        }),
+      { timeout: 5000 },
     );
     let titles: string[] = [];
     library.watchAll().subscribe((rows) => (titles = rows.map((row) => row.id)));
     await vi.waitFor(() => expect(titles).toHaveLength(1));
     expect(await (await library.original(titles[0]!)).text()).toBe('[abcd]');
+    expect(recorder.state).toMatchObject({ failure: { detail: { recordingId: titles[0] } } });
     expect(microphone.isClosed).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import { AppError, isAbort, toAppError } from '$lib/core/errors.ts';
+import { AppError, isAbort, toAppError, type ErrorDetail } from '$lib/core/errors.ts';
 import { newId } from '$lib/core/ids.ts';
 import { logger } from '$lib/core/log.ts';
 import { fileStamp, nowIso } from '$lib/core/time.ts';
@@ -208,15 +208,16 @@ export class Recorder {
     end.stop();
   }
 
-  /** A chunk could not be kept, mostly for want of space: what is there is saved as if Stop had been pressed. */
+  /**
+   * A chunk could not be kept, mostly for want of space: what is there is saved as if Stop had been pressed. Where the
+   * library has no room for it either it waits among the unfinished.
+   */
   async #rescue(error: unknown): Promise<void> {
-    const failure = this.#describe(error);
-    log.error('take broken off', { code: failure.code });
-    const isSaved = await this.stop().then(
-      () => true,
-      () => false,
-    );
-    this.#set({ kind: 'failed', failure: { code: failure.code, detail: { ...failure.detail, isSaved } } });
+    const { code, detail } = this.#describe(error);
+    log.error('take broken off', { code });
+    const saved = await this.stop().catch(() => undefined);
+    const rest: ErrorDetail = saved ? { isSaved: true, recordingId: saved.id } : { isSaved: false };
+    this.#set({ kind: 'failed', failure: { code, detail: { ...detail, ...rest } } });
   }
 
   async #save(header: Kept): Promise<Recording> {

@@ -1,13 +1,16 @@
+import Bookmark from '@lucide/svelte/icons/bookmark';
 import Scissors from '@lucide/svelte/icons/scissors';
 import Info from '@lucide/svelte/icons/info';
 import { en } from '$lib/i18n/en.ts';
 import CutPanel from './cut/CutPanel.svelte';
 import DetailsPanel from './DetailsPanel.svelte';
+import MarkersPanel from './markers/MarkersPanel.svelte';
 import type { InspectorPanel } from './panel.ts';
 
 /** The inspector's tabs, in their order. */
 export const panels: readonly InspectorPanel[] = [
   { id: 'details', title: en.editor.details.title, icon: Info, component: DetailsPanel },
+  { id: 'markers', title: en.markers.title, icon: Bookmark, component: MarkersPanel },
   {
     id: 'cut',
     title: en.cutting.title,

@@ -18,6 +18,8 @@ export const channelsOf = (peaks: Peaks): [Float32Array, Float32Array] => {
 };
 
 export type Waveform = {
+  /** What is scrolled, as wide as the whole recording is drawn. */
+  readonly wrapper: HTMLElement;
   /** Puts the playhead at a time, in seconds. */
   show(seconds: number, isPlaying: boolean): void;
   /** Pixels per second; 0 fits the whole recording in. */
@@ -63,6 +65,7 @@ export const drawWaveform = (container: HTMLElement, peaks: Peaks, onseek: (seco
   });
   surfer.on('interaction', onseek);
   return {
+    wrapper: surfer.getWrapper(),
     show: (seconds, isPlaying) => surfer.getRenderer().renderProgress(Math.min(1, seconds / duration), isPlaying),
     zoom: (pixelsPerSecond) => surfer.zoom(pixelsPerSecond),
     recolour: () => surfer.setOptions(coloursNow()),

@@ -5,12 +5,13 @@ import type { Area } from './area.ts';
 import { citing } from './citing.ts';
 import { cutting } from './cutting.ts';
 import { looking } from './looking.ts';
+import { marking } from './marking.ts';
 import { playing } from './playing.ts';
 import { timing } from './timing.ts';
 import { writing } from './writing.ts';
 
 /** Every area, in the order of the cheat-sheet. */
-const areas: readonly Area[] = [playing, writing, timing, cutting, looking, citing];
+const areas: readonly Area[] = [playing, marking, writing, timing, cutting, looking, citing];
 
 /** What can be done on the page of a recording: for palette, keys and their help. */
 export const editorCommands = (parts: EditorParts): Command[] =>

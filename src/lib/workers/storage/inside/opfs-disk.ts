@@ -66,16 +66,26 @@ export const opfsDisk: Disk = {
 
 /** A worker that was just ended gives its locks back a moment later: worth a short wait. */
 const patienceMs = 1000;
+const pauseMs = 50;
+
+/** Undefined where somebody holds it now. However long a busy browser takes to answer, it is an answer. */
+const holdIfFree = (name: string): Promise<(() => void) | undefined> =>
+  new Promise((resolve, reject) => {
+    const hold = (lock: Lock | null) => (lock ? new Promise<void>((release) => resolve(release)) : resolve(undefined));
+    navigator.locks.request(name, { ifAvailable: true }, hold).catch(reject);
+  });
+
+const tryHold = async (name: string): Promise<(() => void) | undefined> => {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const release = await holdIfFree(name);
+    if (release || performance.now() > until) return release;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+};
 
 export const webLocks: Locks = {
-  tryHold: (name) =>
-    new Promise((resolve, reject) => {
-      const hold = () => new Promise<void>((release) => resolve(release));
-      navigator.locks.request(name, { signal: AbortSignal.timeout(patienceMs) }, hold).catch((error: unknown) => {
-        if (error instanceof DOMException) resolve(undefined);
-        else reject(error);
-      });
-    }),
+  tryHold,
   run: (name, task) => navigator.locks.request(name, task) as Promise<Awaited<ReturnType<typeof task>>>,
   held: async () => {
     const { held = [] } = await navigator.locks.query();

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { Marker } from '$lib/domain/recording.ts';
+import { Markers } from './markers.svelte.ts';
+
+it('marks where it is listened to, notes and removes, each change saved whole', async () => {
+  let stored: readonly Marker[] = [{ id: 'm1', at: 3, note: 'first' }];
+  let seconds = 12.3456;
+  const markers = new Markers({
+    stored: () => stored,
+    save: async (all) => void (stored = all),
+    seconds: () => seconds,
+  });
+  const made = await markers.add();
+  expect(made).toMatchObject({ at: 12.35, note: '' });
+  seconds = 1;
+  await markers.annotate(made.id, 'decision');
+  expect(markers.all).toEqual([
+    { id: 'm1', at: 3, note: 'first' },
+    { ...made, note: 'decision' },
+  ]);
+  await markers.remove('m1');
+  expect(stored).toEqual([{ ...made, note: 'decision' }]);
+});
