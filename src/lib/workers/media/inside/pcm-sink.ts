@@ -1,5 +1,7 @@
 import type { DecodeProgress } from '$lib/domain/ports.ts';
 import type { Decoder, Peaks } from '$lib/domain/artifacts.ts';
+import { ClippingFinder } from './clipping.ts';
+import { LoudnessMeter } from './loudness.ts';
 import { PeakBuilder } from './peaks.ts';
 import type { SegmentWriter } from './segment-writer.ts';
 
@@ -11,6 +13,8 @@ const reportEveryMs = 250;
 /** Where every decoder pours its 16 kHz mono samples: segments and peaks in one pass, and word of how far it is. */
 export class PcmSink {
   readonly #peaks = new PeakBuilder();
+  readonly #loudness = new LoudnessMeter(pcmRate, 1, 1 / 32_768);
+  readonly #clipping = new ClippingFinder(pcmRate);
   #reportedAt = 0;
   #reportedSealed = 0;
   /** Which decoder is at work and why: part of every report. */
@@ -34,13 +38,23 @@ export class PcmSink {
     if (this.seconds > longestSeconds) throw new RangeError('The decoded sound does not end.');
     this.writer.append(samples);
     this.#peaks.push(samples);
+    this.#loudness.push(samples);
+    this.#clipping.push(samples);
     const isDue = performance.now() - this.#reportedAt >= reportEveryMs;
     if (isDue || this.writer.sealed !== this.#reportedSealed) this.#report();
   }
 
   async finish(): Promise<Peaks> {
     await this.writer.finish();
-    return this.#peaks.finish();
+    const { integratedLufs } = this.#loudness;
+    return {
+      ...this.#peaks.finish(),
+      loudness: {
+        lufs: this.#loudness.curve(),
+        integratedLufs: Number.isFinite(integratedLufs) ? integratedLufs : null,
+      },
+      clipped: this.#clipping.spans(),
+    };
   }
 
   #report(): void {

@@ -1,3 +1,4 @@
+import type { DecodedChannel } from '$lib/domain/sound.ts';
 import { downmixWeights } from './downmix.ts';
 import { pcmRate, type PcmSink } from './pcm-sink.ts';
 import { Resampler, toInt16 } from './resampler.ts';
@@ -8,7 +9,7 @@ const toleranceSeconds = 0.1;
 const silencePiece = 1 << 16;
 
 /** Where the sound begins and ends on the clock of the packets; the end only where it is known to the sample. */
-export type Sound = { startSeconds: number; endSeconds: number };
+export type Sound = { startSeconds: number; endSeconds: number; channel?: DecodedChannel | undefined };
 
 /** A demuxer may drop a last packet of a few bytes, which is silence. More than this is missing sound, not silence. */
 const mostTailSeconds = 0.3;
@@ -22,12 +23,12 @@ export type DecodedSound = {
   copyTo(target: Float32Array, options: { planeIndex: number; format: 'f32-planar' }): void;
 };
 
-const mixDown = (data: DecodedSound): Float32Array => {
+const mixDown = (data: DecodedSound, channel: DecodedChannel | undefined): Float32Array => {
   const mono = new Float32Array(data.numberOfFrames);
   const plane = new Float32Array(data.numberOfFrames);
-  downmixWeights(data.numberOfChannels).forEach((weight, channel) => {
+  downmixWeights(data.numberOfChannels, channel).forEach((weight, planeIndex) => {
     if (weight === 0) return;
-    data.copyTo(plane, { planeIndex: channel, format: 'f32-planar' });
+    data.copyTo(plane, { planeIndex, format: 'f32-planar' });
     for (let index = 0; index < plane.length; index++) mono[index]! += plane[index]! * weight;
   });
   return mono;
@@ -57,7 +58,7 @@ export class Timeline {
     if (data.sampleRate !== this.#rate) this.#useRate(data.sampleRate);
     const late = start - this.#expected;
     const tolerance = this.#isPlaced ? toleranceSeconds : 0;
-    let mono = mixDown(data);
+    let mono = mixDown(data, this.sound.channel);
     if (late > tolerance) this.#silence(late);
     else if (late < -tolerance) mono = mono.subarray(Math.round(-late * data.sampleRate));
     const room = Math.round((this.sound.endSeconds - this.sound.startSeconds - this.#expected) * data.sampleRate);
