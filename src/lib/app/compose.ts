@@ -23,6 +23,7 @@ import type { Models } from '$lib/services/models.ts';
 import type { Recorder } from '$lib/services/recorder/recorder.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
 import { browserStorage, StorageService } from '$lib/services/storage.ts';
+import type { Sound } from '$lib/services/sound.ts';
 import { Transcripts } from '$lib/services/transcripts.ts';
 import { detectCapabilities } from './capabilities.ts';
 import { config } from './config.ts';
@@ -39,6 +40,7 @@ import {
   composeProjects,
   composeRecorder,
   composeSettings,
+  composeSound,
 } from './services.ts';
 import { startServiceWorker } from './service-worker.ts';
 
@@ -57,6 +59,7 @@ export type App = {
   importing: Importing;
   /** Loaded when first needed. */
   projects(): Promise<Projects>;
+  sound: Sound;
   settings: SettingsService;
   health: Health;
   integrity: Integrity;
@@ -113,6 +116,7 @@ const build = async (scope: Scope): Promise<App> => {
   const exporting = composeExporting(database, engines);
   const importing = composeImporting(database);
   const projects = composeProjects(database, engines, settings);
+  const sound = composeSound(database, engines);
   jobs.start();
   scope.timeout(
     () => void database.scrub().catch((error: unknown) => log.error('not scrubbed', { error })),
@@ -129,6 +133,7 @@ const build = async (scope: Scope): Promise<App> => {
     exporting,
     importing,
     projects,
+    sound,
     settings,
     health,
     integrity,

@@ -18,6 +18,7 @@ import { browserMicrophone } from '$lib/services/recorder/microphone.ts';
 import { Recorder } from '$lib/services/recorder/recorder.ts';
 import { browserWakeLock } from '$lib/services/recorder/wake-lock.ts';
 import { SettingsService } from '$lib/services/settings.ts';
+import { Sound } from '$lib/services/sound.ts';
 import { builtInModel } from './built-in-model.ts';
 import { config } from './config.ts';
 import { paintLine } from './line-painter.ts';
@@ -95,6 +96,11 @@ export const composeProjects = (database: Database, { storage }: Engines, settin
       appVersion: config.version,
     });
   };
+};
+
+export const composeSound = (database: Database, { media, renderer }: Engines): Sound => {
+  const { recordings, files, artifacts } = database;
+  return new Sound({ recordings, files, artifacts, media, renderer });
 };
 
 export const composeHealth = (parts: HealthParts): Health => new Health(browserHealthPorts(parts));

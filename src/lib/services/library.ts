@@ -4,6 +4,7 @@ import { logger } from '$lib/core/log.ts';
 import { nowIso } from '$lib/core/time.ts';
 import type { Download, FileStore, LinkFetcher, RecordingRepository, Watchable } from '$lib/domain/ports.ts';
 import type { Marker, Recording } from '$lib/domain/recording.ts';
+import type { SoundChoice } from '$lib/domain/sound.ts';
 import { firstValue } from './first-value.ts';
 
 const log = logger('library');
@@ -84,6 +85,11 @@ export class Library {
   /** Puts these in the place of the recording's markers, in the order of time. */
   setMarkers(id: string, markers: readonly Marker[]): Promise<void> {
     return this.ports.recordings.update(id, { markers: [...markers].sort((one, two) => one.at - two.at) });
+  }
+
+  /** Which sound of the file is worked on from now on; what was made of another is kept. */
+  chooseSound(id: string, sound: SoundChoice): Promise<void> {
+    return this.ports.recordings.update(id, { sound });
   }
 
   bin(id: string): Promise<void> {
