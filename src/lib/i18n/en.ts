@@ -9,6 +9,7 @@ import { jobs } from './en/jobs.ts';
 import { library } from './en/library.ts';
 import { recorder } from './en/recorder.ts';
 import { settings } from './en/settings.ts';
+import { sound } from './en/sound.ts';
 import { shell } from './en/shell.ts';
 
 /** Every word a person reads, by area; one file an area in `en/`. Other languages are typed against it. */
@@ -26,6 +27,7 @@ export const en = {
   readers,
   settings,
   health,
+  sound,
 };
 
 export type Messages = typeof en;
