@@ -13,7 +13,7 @@ export const cleaningSchema = v.object({
   /** Evens out soft and loud speakers. */
   level: v.boolean(),
   /** Integrated loudness to bring it to (EBU R 128); null leaves it. */
-  loudnessLufs: v.nullable(v.pipe(v.number(), v.minValue(-31), v.maxValue(-10))),
+  loudnessLufs: v.nullable(v.pipe(v.number(), v.minValue(-31), v.maxValue(-14))),
   /** Pauses are shortened to this; null leaves them. Times then differ from the recording's: see `SoundMap`. */
   longestPauseSeconds: v.nullable(v.pipe(v.number(), v.minValue(0.2), v.maxValue(10))),
   /** With the pitch kept. */

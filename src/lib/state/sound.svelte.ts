@@ -69,7 +69,12 @@ export class SoundState {
       return cleaning;
     }
     const { highPass, denoise, loudnessLufs } = settings.audio;
-    return { ...noCleaning, highPassHz: highPass ? 80 : 0, denoise: denoise ? 'strong' : 'off', loudnessLufs };
+    return {
+      ...noCleaning,
+      highPassHz: highPass ? 80 : 0,
+      denoise: denoise ? 'strong' : 'off',
+      loudnessLufs: Math.min(-14, loudnessLufs),
+    };
   }
 
   get recognises(): boolean {

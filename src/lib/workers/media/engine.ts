@@ -42,7 +42,11 @@ const decode = async (
   if (!request.info.audioTracks[request.track]) throw new AppError('media/no-audio');
   const writer = await SegmentWriter.open(request.folder);
   try {
-    return await fill(request, new PcmSink(writer, request.info.durationSeconds, onProgress), signal);
+    return await fill(
+      request,
+      new PcmSink(writer, request.info.durationSeconds, onProgress, request.file.size),
+      signal,
+    );
   } catch (error) {
     throw isAbort(error) ? error : toAppError(error, 'media/unreadable');
   } finally {

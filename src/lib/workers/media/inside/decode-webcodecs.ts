@@ -45,6 +45,10 @@ class Pump {
   #wake = () => {};
   /** Where the packet after the last one is due. */
   #nextSeconds = 0;
+  /** Where the first sound after a gap belongs, until it has come. */
+  #resumeSeconds: number | undefined;
+  /** What the decoder's clock is behind since then, in seconds. */
+  #lagSeconds = 0;
   readonly decoder = new AudioDecoder({
     output: (data) => this.#decoded.push(data),
     error: (error) => {
@@ -56,20 +60,19 @@ class Pump {
   constructor(
     private readonly timeline: Timeline,
     private readonly sink: PcmSink,
-    private readonly config: AudioDecoderConfig,
+    config: AudioDecoderConfig,
   ) {
     this.decoder.configure(config);
     this.decoder.ondequeue = () => this.#wake();
   }
 
   async push(packet: EncodedPacket): Promise<void> {
-    // A decoder counts on from its first packet: where packets are missing it is told to begin anew, or it would close
-    // the gap.
+    // A decoder counts on from its first packet and would close a gap where packets are missing: it is emptied first,
+    // and what comes then belongs where the packet says.
     if (Math.abs(packet.timestamp - this.#nextSeconds) > mostGapSeconds && this.#nextSeconds > 0) {
       await this.decoder.flush();
       await this.#drain();
-      this.decoder.reset();
-      this.decoder.configure(this.config);
+      this.#resumeSeconds = packet.timestamp;
     }
     this.#nextSeconds = packet.timestamp + packet.duration;
     if (this.decoder.decodeQueueSize >= mostInFlight) await this.#makeRoom();
@@ -102,12 +105,20 @@ class Pump {
     }
   }
 
+  #placeAfterGap(data: AudioData): void {
+    if (this.#resumeSeconds === undefined) return;
+    const lag = this.#resumeSeconds - data.timestamp / 1e6;
+    this.#lagSeconds = Math.abs(lag) > mostGapSeconds / 2 ? lag : 0;
+    this.#resumeSeconds = undefined;
+  }
+
   async #drain(): Promise<void> {
     if (this.#decoded.length === 0) return;
     await this.sink.writer.prepare(2);
     for (let data = this.#decoded.shift(); data; data = this.#decoded.shift()) {
       try {
-        this.timeline.add(data);
+        this.#placeAfterGap(data);
+        this.timeline.add(data, this.#lagSeconds);
       } finally {
         data.close();
       }

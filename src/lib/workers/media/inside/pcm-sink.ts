@@ -8,6 +8,9 @@ import type { SegmentWriter } from './segment-writer.ts';
 export const pcmRate = 16_000;
 /** Nothing a person has is longer; a broken time stamp could else fill the disk with silence. */
 const longestSeconds = 48 * 3600;
+/** No codec keeps sound in fewer bits a second than this, a long silence aside. */
+const leastBitRate = 100;
+const longestSilenceSeconds = 3600;
 const reportEveryMs = 250;
 
 /** Where every decoder pours its 16 kHz mono samples: segments and peaks in one pass, and word of how far it is. */
@@ -24,6 +27,7 @@ export class PcmSink {
     readonly writer: SegmentWriter,
     private readonly totalSeconds: number | null,
     private readonly onProgress: (progress: DecodeProgress) => void,
+    private readonly fileBytes = Infinity,
   ) {}
 
   get totalSamples(): number {
@@ -35,7 +39,8 @@ export class PcmSink {
   }
 
   write(samples: Int16Array<ArrayBuffer>): void {
-    if (this.seconds > longestSeconds) throw new RangeError('The decoded sound does not end.');
+    const plausible = (this.fileBytes * 8) / leastBitRate + longestSilenceSeconds;
+    if (this.seconds > Math.min(longestSeconds, plausible)) throw new RangeError('The decoded sound does not end.');
     this.writer.append(samples);
     this.#peaks.push(samples);
     this.#loudness.push(samples);

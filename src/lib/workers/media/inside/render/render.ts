@@ -9,6 +9,7 @@ import { Gate } from './gate.ts';
 import { levelGains } from './level.ts';
 import { Limiter } from './limiter.ts';
 import { metadataFile } from './metadata.ts';
+import { NoiseFloor } from './noise-floor.ts';
 import { NoiseReducer } from './rnnoise.ts';
 import { Scratch } from './scratch.ts';
 import { FileTarget } from './target.ts';
@@ -53,12 +54,10 @@ const inputArgs = (request: RenderRequest, path: string): string[] => {
 
 const startSecondsOf = ({ keep }: RenderRequest): number => Math.max(0, (keep?.[0]?.start ?? 0) - leadSeconds);
 
-const soundFilters = (request: RenderRequest): string =>
-  [
-    ...clockFilters(rate),
-    ...layoutFilters(channelsOf(request), request.channel),
-    ...cleaningFilters(request.cleaning),
-  ].join(',');
+const plainFilters = (request: RenderRequest): string[] => [
+  ...clockFilters(rate),
+  ...layoutFilters(channelsOf(request), request.channel),
+];
 
 const select = (request: RenderRequest): string[] => ['-map', `0:a:${request.track}`, '-vn', '-sn', '-dn'];
 
@@ -88,6 +87,8 @@ class Render {
   readonly #scratch: Scratch;
   #gainDb = 0;
   #levels: Float32Array | null = null;
+  /** How loud the pauses are, dB of full scale; found by `listen` where a filter needs it. */
+  #noiseFloorDb = -60;
 
   constructor(
     private readonly request: RenderRequest,
@@ -97,6 +98,21 @@ class Render {
     this.#channels = channelsOf(request);
     this.#meter = new LoudnessMeter(rate, this.#channels);
     this.#scratch = new Scratch(files.scratch, resultSeconds(request) * this.#channels > longSeconds);
+  }
+
+  /** Finds the noise floor: the loudness that nine tenths of all stretches of 100 ms rise above. */
+  listen(core: Core): void {
+    const { request } = this;
+    const floor = new NoiseFloor((rate / 10) * this.#channels);
+    const onBytes = frameJoiner(this.#channels, (samples) => floor.push(samples));
+    const args = ['-v', 'error', ...inputArgs(request, '/input/file'), ...select(request)];
+    const filters = plainFilters(request).join(',');
+    check(core.exec([...args, '-af', filters, '-f', 'f32le', '/dev/pcm'], { file: request.file, onBytes }));
+    this.#noiseFloorDb = floor.db;
+  }
+
+  get #filters(): string {
+    return [...plainFilters(this.request), ...cleaningFilters(this.request.cleaning, this.#noiseFloorDb)].join(',');
   }
 
   /** Decodes and cleans into the work file, measuring on the way. */
@@ -113,9 +129,7 @@ class Render {
     };
     const onBytes = frameJoiner(this.#channels, (samples) => keep(reducer ? reducer.push(samples) : samples));
     const args = ['-v', 'error', ...inputArgs(request, '/input/file'), ...select(request)];
-    check(
-      core.exec([...args, '-af', soundFilters(request), '-f', 'f32le', '/dev/pcm'], { file: request.file, onBytes }),
-    );
+    check(core.exec([...args, '-af', this.#filters, '-f', 'f32le', '/dev/pcm'], { file: request.file, onBytes }));
     if (reducer) keep(reducer.flush());
     if (this.#scratch.samples === 0) throw new AppError('enhance/failed', { message: 'No sound came out.' });
   }
@@ -173,7 +187,7 @@ class Render {
   encodePlain(core: Core): void {
     const { request } = this;
     const target = new FileTarget(this.files.output);
-    const filters = [soundFilters(request), ...speedFilters(request.cleaning.speed)].join(',');
+    const filters = [this.#filters, ...speedFilters(request.cleaning.speed)].join(',');
     const total = Math.max(1, resultSeconds(request));
     const args = [
       ...['-v', 'error', ...inputArgs(request, '/input/file'), '-i', '/metadata.txt', ...select(request)],
@@ -268,6 +282,8 @@ export const render = async (
   signal: AbortSignal,
 ): Promise<Rendered['loudness']> => {
   const rendering = new Render(request, files, report);
+  if (request.cleaning.denoise === 'gentle') await useCore((core) => rendering.listen(core));
+  signal.throwIfAborted();
   if (isPlain(request)) {
     await useCore((core) => rendering.encodePlain(core));
     return null;
