@@ -60,6 +60,8 @@ export class Recordings implements RecordingRepository {
     for (const { takeId, recordingId } of await takes.kept()) if (recordingId === id) await takes.discard(takeId);
     const samples = await this.tables.artifacts.where({ recordingId: id }).toArray();
     for (const { name, value } of samples) if (name === 'pcm') await removePcm((value as Pcm).folder);
+    // Tracks taken out of the file and cleaned copies lie beside the samples.
+    await removePcm(`pcm/${id}`);
     for (const stream of [id, versionsStream(id)]) await journal.remove(stream);
     const { recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history } = this.tables;
     const all = [recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history];
