@@ -38,6 +38,7 @@ export const doors = {
   '@ffmpeg/core': ['workers'],
   '@ricky0123/vad-web': ['workers'],
   mediabunny: ['workers'],
+  '@jitsi/rnnoise-wasm': ['workers'],
   'hash-wasm': ['workers'],
   '@sqlite.org/sqlite-wasm': ['workers'],
   dexie: ['db'],

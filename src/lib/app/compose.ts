@@ -26,6 +26,7 @@ import type { Recorder } from '$lib/services/recorder/recorder.ts';
 import type { Search } from '$lib/services/search.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
 import { browserStorage, StorageService } from '$lib/services/storage.ts';
+import type { Sound } from '$lib/services/sound.ts';
 import { Transcripts } from '$lib/services/transcripts.ts';
 import { detectCapabilities } from './capabilities.ts';
 import { config } from './config.ts';
@@ -43,6 +44,7 @@ import {
   composeRecorder,
   composeSearch,
   composeSettings,
+  composeSound,
 } from './services.ts';
 import { startServiceWorker } from './service-worker.ts';
 
@@ -63,6 +65,7 @@ export type App = {
   projects(): Promise<Projects>;
   search: Search;
   collections: Shelf<Collection>;
+  sound: Sound;
   settings: SettingsService;
   health: Health;
   integrity: Integrity;
@@ -120,6 +123,7 @@ const build = async (scope: Scope): Promise<App> => {
   const importing = composeImporting(database);
   const projects = composeProjects(database, engines, settings);
   const search = composeSearch(database, engines, scope);
+  const sound = composeSound(database, engines);
   jobs.start();
   scope.timeout(
     () => void database.scrub().catch((error: unknown) => log.error('not scrubbed', { error })),
@@ -138,6 +142,7 @@ const build = async (scope: Scope): Promise<App> => {
     projects,
     search,
     collections: database.collections,
+    sound,
     settings,
     health,
     integrity,

@@ -2,6 +2,8 @@ import type { PerformanceTracker } from '$lib/core/perf.ts';
 import type { Scope } from '$lib/core/scope.ts';
 import type { Database } from '$lib/db/database.ts';
 import type { Capabilities } from '$lib/domain/ports.ts';
+import type { Recording } from '$lib/domain/recording.ts';
+import { en } from '$lib/i18n/en.ts';
 import { Jobs } from '$lib/services/jobs.ts';
 import type { Models } from '$lib/services/models.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
@@ -25,6 +27,9 @@ type JobsParts = {
   scope: Scope;
 };
 
+const channelNames = ({ layout }: Pick<Recording, 'layout'>) =>
+  layout === 'me-them' ? en.sound.speakers.call : en.sound.speakers.sides;
+
 /** The queue and the pipelines behind it; what steps tell goes to the queue, the tracker and the growing artifacts. */
 export const composeJobs = (parts: JobsParts): Jobs => {
   const { engines, database, transcripts, settings, models, capabilities, perf, growing, scope } = parts;
@@ -32,6 +37,7 @@ export const composeJobs = (parts: JobsParts): Jobs => {
   const manager = composePipelines({
     database,
     media: engines.media,
+    renderer: engines.renderer,
     speech: engines.speech,
     detector: engines.detector,
     models: { refFor: (modelId) => models.refFor(modelId, deviceFor(modelId, settings.current, capabilities)) },
@@ -45,7 +51,13 @@ export const composeJobs = (parts: JobsParts): Jobs => {
   const jobs: Jobs = new Jobs({
     jobs: database.jobs,
     settings,
-    work: makeWork({ manager, recordings: database.recordings, transcripts }),
+    work: makeWork({
+      manager,
+      recordings: database.recordings,
+      artifacts: database.artifacts,
+      transcripts,
+      channelNames,
+    }),
     plan: (wants) => manager.plan(wants),
     exclusively: (run, signal) => exclusively('echoflow:jobs', run, signal),
   });

@@ -1,7 +1,7 @@
 import type { PerformanceTracker } from '$lib/core/perf.ts';
 import type { Database } from '$lib/db/database.ts';
 import type { ModelRef } from '$lib/domain/model.ts';
-import type { MediaEngine, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
+import type { AudioRenderer, MediaEngine, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
 import { makeAudioSteps } from '$lib/pipelines/audio/index.ts';
 import { makeDownloadSteps } from '$lib/pipelines/download/index.ts';
 import { PipelineManager, type ManagerPorts, type StepEvent } from '$lib/pipelines/manager.ts';
@@ -12,6 +12,7 @@ import { AppError } from '$lib/core/errors.ts';
 export type PipelinePorts = {
   database: Database;
   media: MediaEngine;
+  renderer: AudioRenderer;
   speech: SpeechEngine;
   detector: SpeechDetector;
   /** Where the weights of a model are; throws `model/missing`. */
@@ -22,11 +23,11 @@ export type PipelinePorts = {
 
 /** The four pipelines as one manager: every step there is, with the engines it uses. */
 export const composePipelines = (ports: PipelinePorts): PipelineManager => {
-  const { media, detector, speech, models } = ports;
+  const { media, renderer, detector, speech, models } = ports;
   const { files, recordings, artifacts } = ports.database;
   const steps = [
     ...makeDownloadSteps({ files, media }),
-    ...makeAudioSteps({ files, media, detector }),
+    ...makeAudioSteps({ files, media, renderer, detector }),
     ...makeTranscriptionSteps({ engine: speech, models }),
     ...makeTextSteps(),
   ];

@@ -19,6 +19,7 @@ import { Recorder } from '$lib/services/recorder/recorder.ts';
 import { browserWakeLock } from '$lib/services/recorder/wake-lock.ts';
 import { Search } from '$lib/services/search.ts';
 import { SettingsService } from '$lib/services/settings.ts';
+import { Sound } from '$lib/services/sound.ts';
 import { builtInModel } from './built-in-model.ts';
 import { config } from './config.ts';
 import { paintLine } from './line-painter.ts';
@@ -104,6 +105,11 @@ export const composeSearch = (database: Database, { search: index }: Engines, sc
   scope.own(() => search.dispose());
   search.start();
   return search;
+};
+
+export const composeSound = (database: Database, { media, renderer }: Engines): Sound => {
+  const { recordings, files, artifacts } = database;
+  return new Sound({ recordings, files, artifacts, media, renderer });
 };
 
 export const composeHealth = (parts: HealthParts): Health => new Health(browserHealthPorts(parts));

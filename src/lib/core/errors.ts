@@ -10,6 +10,7 @@ export const errorCodes = [
   'media/truncated',
   'media/missing',
   'media/too-large',
+  'media/choose-track',
   'mic/denied',
   'mic/missing',
   'mic/busy',

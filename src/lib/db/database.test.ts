@@ -35,6 +35,15 @@ describe('repositories', () => {
     database.close();
   });
 
+  it('takes along what was made of a purged recording', async () => {
+    const { tab, removedPcm } = fakeDevice();
+    const { database } = tab();
+    await database.recordings.add(sampleRecording());
+    await database.recordings.purge('recording-1');
+    expect(removedPcm).toEqual(['pcm/recording-1']);
+    database.close();
+  });
+
   it('keeps bytes, and says where there are none', async () => {
     const { database } = fakeDevice().tab();
     await database.files.put('r', new Blob(['abc'], { type: 'audio/wav' }));

@@ -32,7 +32,18 @@ export const pcmFolder = (recordingId: string): string => `pcm/${recordingId}`;
 export type PeakLevel = { samplesPerBucket: number; data: Int8Array };
 
 /** Finest level first. Made from the 16 kHz samples in the same pass that decodes. */
-export type Peaks = { sampleRate: 16_000; totalSamples: number; levels: readonly PeakLevel[] };
+export type Peaks = {
+  sampleRate: 16_000;
+  totalSamples: number;
+  levels: readonly PeakLevel[];
+  /** Momentary loudness (EBU R 128), LUFS, one number each 100 ms, and that of the whole (null for silence). */
+  loudness?: { lufs: Float32Array; integratedLufs: number | null };
+  /** Where it was recorded too loud, tops cut off. */
+  clipped?: readonly Span[];
+};
+
+/** Sound by time and pitch: `rows` frequencies, lowest first, from 0 to `topHertz`, for each of `columns` moments. 0…255. */
+export type Spectrogram = { columns: number; rows: number; topHertz: number; data: Uint8Array<ArrayBuffer> };
 
 /** Where somebody speaks. `untilSeconds` says how far the search has come while the artifact grows. */
 export type Speech = { spans: readonly Span[]; detector: 'silero' | 'energy'; untilSeconds: number };

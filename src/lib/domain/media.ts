@@ -5,7 +5,15 @@ export type AudioTrack = {
   sampleRate: number;
   channels: number;
   language: string | null;
+  /** What the file calls it, such as "Commentary". */
+  title?: string | null;
 };
+
+/** A chapter mark of the file, in seconds from its start. */
+export type Chapter = { start: number; title: string };
+
+/** A picture that stands for the whole: the cover of an album or podcast. */
+export type Cover = { mime: string; bytes: Uint8Array<ArrayBuffer> };
 
 /** What the container says of a file. */
 export type MediaInfo = {
@@ -16,6 +24,11 @@ export type MediaInfo = {
   hasVideo: boolean;
   audioTracks: readonly AudioTrack[];
   title: string | null;
+  artist?: string | null;
+  /** When it was made, as the file says it: `2024`, `2024-05-01`. */
+  date?: string | null;
+  chapters?: readonly Chapter[];
+  cover?: Cover | null;
 };
 
 /** What the app takes in; `accept` of the file chooser and the check of a drop. */

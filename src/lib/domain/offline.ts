@@ -25,7 +25,7 @@ export type BuildFile = { url: string; revision: string | null; bytes: number; s
 
 /** Which part of the app a built file belongs to. */
 export const partOf = (url: string): OfflinePart => {
-  if (/ffmpeg-core/.test(url)) return 'media';
+  if (/ffmpeg-core|rnnoise/.test(url)) return 'media';
   if (/ort-[^/]*\.jspi/.test(url)) return 'gpu';
   if (/\.(wasm|onnx)$|(^|\/)ort-[^/]+\.mjs$|^models\/[^/]+\/r\d+\//.test(url)) return 'speech';
   return 'shell';

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { cleaningSchema } from './cleaning.ts';
+import { soundChoiceSchema } from './sound.ts';
 
 /** `transcript`: a text whose sound is not here; its file stands in the place of the sound. */
 export const recordingSources = ['microphone', 'file', 'link', 'transcript'] as const;
@@ -24,6 +26,23 @@ export const recordingSchema = v.object({
   layout: v.optional(v.picklist(['me-them'])),
   /** Words somebody files it under, in the order they were given; none twice. */
   tags: v.optional(v.array(v.string())),
+  /** Which of its sound was chosen; the first track, its channels mixed, where nobody chose. */
+  sound: v.optional(soundChoiceSchema),
+  /** How it is to be made clearer, as the person chose; `recognise`: recognition listens to the cleaned sound, too. */
+  cleaning: v.optional(v.object({ ...cleaningSchema.entries, recognise: v.boolean() })),
+  /** The cleaned copy that lies in OPFS, what made it, and whether the editor plays it. */
+  cleaned: v.optional(
+    v.object({
+      path: v.string(),
+      cleaning: cleaningSchema,
+      madeAt: v.string(),
+      beforeLufs: v.nullable(v.number()),
+      isPlayed: v.boolean(),
+    }),
+  ),
+  /** Who made it, and when, as the file itself says. */
+  artist: v.optional(v.string()),
+  date: v.optional(v.string()),
   /** ISO 8601, UTC. */
   createdAt: v.string(),
   updatedAt: v.string(),

@@ -50,7 +50,7 @@ export const settingsSchema = v.strictObject({
     highPass: bool(true),
     denoise: bool(true),
     /** Integrated loudness to aim at, LUFS (EBU R 128). */
-    loudnessLufs: range(-31, -10, -16),
+    loudnessLufs: range(-31, -14, -16),
   }),
   editor: group({
     autoRewindSeconds: range(0, 10, 1.5),

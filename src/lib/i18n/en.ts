@@ -11,6 +11,7 @@ import { markers } from './en/markers.ts';
 import { recorder } from './en/recorder.ts';
 import { filing, search } from './en/search.ts';
 import { settings } from './en/settings.ts';
+import { sound } from './en/sound.ts';
 import { shell } from './en/shell.ts';
 
 /** Every word a person reads, by area; one file an area in `en/`. Other languages are typed against it. */
@@ -31,6 +32,7 @@ export const en = {
   markers,
   settings,
   health,
+  sound,
 };
 
 export type Messages = typeof en;

@@ -1,4 +1,6 @@
 import type { ArtifactName, Artifacts } from '$lib/domain/artifacts.ts';
+import type { Cleaning } from '$lib/domain/cleaning.ts';
+import type { DecodedChannel } from '$lib/domain/sound.ts';
 
 /** Steps on one lane run one at a time, so that memory stays bounded while lanes overlap. */
 export type Lane = 'media' | 'detect' | 'speech' | 'text' | 'main';
@@ -15,6 +17,10 @@ export type Order = {
   recordingId: string;
   modelId: string;
   language: string;
+  /** Recognition listens to the sound cleaned like this; to the original where it is not given. */
+  cleaning?: Cleaning | undefined;
+  /** Which sound of the file; the first track, its channels mixed, where it is not given. */
+  sound?: { track: number; channel: DecodedChannel } | undefined;
 };
 
 export type StepContext = {

@@ -37,7 +37,7 @@ const transcript: Transcript = {
   ],
 };
 const asked: unknown[] = [];
-const renderer: AudioRenderer = {
+const renderer: Pick<AudioRenderer, 'enhance'> = {
   enhance: async (file, fileName, options) => {
     asked.push({ fileName, options });
     return file;

@@ -41,7 +41,7 @@ export type ExportingPorts = {
   recordings: Pick<RecordingRepository, 'find'>;
   transcripts: Pick<TranscriptRepository, 'find'>;
   files: Pick<FileStore, 'get'>;
-  renderer: AudioRenderer;
+  renderer: Pick<AudioRenderer, 'enhance'>;
   /** What documents draw with that no font of ours holds. */
   tools?: DocumentTools;
 };

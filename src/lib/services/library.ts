@@ -5,6 +5,7 @@ import { nowIso } from '$lib/core/time.ts';
 import type { Download, FileStore, LinkFetcher, RecordingRepository, Watchable } from '$lib/domain/ports.ts';
 import type { Marker, Recording } from '$lib/domain/recording.ts';
 import { tidyTags } from '$lib/domain/tags.ts';
+import type { SoundChoice } from '$lib/domain/sound.ts';
 import { firstValue } from './first-value.ts';
 
 const log = logger('library');
@@ -90,6 +91,11 @@ export class Library {
   /** Files it under these words, tidied, none twice. */
   setTags(id: string, tags: readonly string[]): Promise<void> {
     return this.ports.recordings.update(id, { tags: tidyTags(tags) });
+  }
+
+  /** Which sound of the file is worked on from now on; what was made of another is kept. */
+  chooseSound(id: string, sound: SoundChoice): Promise<void> {
+    return this.ports.recordings.update(id, { sound });
   }
 
   bin(id: string): Promise<void> {

@@ -13,6 +13,7 @@ import { Cutting } from './cutting.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Markers } from './markers.svelte.ts';
 import { Playback } from './playback.svelte.ts';
+import { SoundState } from './sound.svelte.ts';
 
 export type FailedState = Extract<JobState, { kind: 'failed' }>;
 
@@ -37,6 +38,7 @@ export class RecordingPage {
   readonly newer: NewerVersion;
   readonly cutting: Cutting;
   readonly markers: Markers;
+  readonly sound: SoundState;
 
   readonly #recording: Live<Recording | undefined>;
   readonly #jobs: Live<readonly Job[]>;
@@ -50,6 +52,7 @@ export class RecordingPage {
   readonly #settings: Live<Settings>;
   readonly #spans: Live<readonly StepSpan[]>;
 
+  readonly #ended = new AbortController();
   readonly #jobsHere = $derived.by(() =>
     this.#jobs.current.filter((job) => job.recordingId === this.id && job.wants === 'machine'),
   );
@@ -85,8 +88,9 @@ export class RecordingPage {
       save: (markers) => library.setMarkers(id, markers),
       seconds: () => this.playback.seconds,
     });
+    this.sound = new SoundState(this);
     this.playback = new Playback(
-      { original: () => library.original(id), decoded: () => this.#decoded() },
+      { original: () => this.#playable(), decoded: () => this.#decoded() },
       {
         autoRewindSeconds: () => this.settings.editor.autoRewindSeconds,
         durationSeconds: () => this.durationSeconds,
@@ -117,6 +121,7 @@ export class RecordingPage {
     return this.#peaks.current;
   }
 
+  /** Where somebody speaks, as far as was found. */
   get speech(): Artifacts['speech'] | undefined {
     return this.#speech.current;
   }
@@ -158,6 +163,8 @@ export class RecordingPage {
   }
 
   dispose(): void {
+    this.#ended.abort();
+    this.sound.dispose();
     this.newer.dispose();
     this.session.dispose();
   }
@@ -173,6 +180,20 @@ export class RecordingPage {
     if (transcript) return { kind: 'silent', transcript };
     const [last] = this.#jobsHere;
     return last?.state.kind === 'failed' ? { kind: 'failed', job: last, state: last.state } : { kind: 'empty' };
+  }
+
+  /** The file as it came; with the chosen track alone where that is not the first, which is what browsers play. */
+  async #playable(): Promise<Blob> {
+    const { library, media } = this.ports;
+    const { cleaned } = this.recording ?? {};
+    // A copy that was evicted is made again when asked for; until then the original plays.
+    const copy = cleaned?.isPlayed ? await media.openSound(cleaned.path, 'audio/mp4').catch(() => null) : null;
+    if (copy) return copy;
+    const file = await library.original(this.id);
+    const track = this.recording?.sound?.track ?? 0;
+    if (track === 0) return file;
+    const withVideo = this.media?.hasVideo ?? false;
+    return media.isolateTrack(this.id, file, { track, withVideo }, this.#ended.signal);
   }
 
   async #decoded(): Promise<Blob | null> {

@@ -1,12 +1,13 @@
 import type { StepSpan } from '$lib/core/perf.ts';
-import type { Pcm } from '$lib/domain/artifacts.ts';
 import type { Job, JobProgress } from '$lib/domain/job.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
-import type { ArtifactStore, OpenRecordingLock, VersionRepository, Watchable } from '$lib/domain/ports.ts';
+import type { ArtifactStore, MediaEngine, OpenRecordingLock, VersionRepository, Watchable } from '$lib/domain/ports.ts';
 import type { Marker, Recording } from '$lib/domain/recording.ts';
+import type { SoundChoice } from '$lib/domain/sound.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
+import type { Sound } from '$lib/services/sound.ts';
 
 /** What the page of a recording asks of the services. */
 export type RecordingPagePorts = {
@@ -14,6 +15,7 @@ export type RecordingPagePorts = {
     watch(id: string): Watchable<Recording | undefined>;
     original(id: string): Promise<Blob>;
     setMarkers(id: string, markers: readonly Marker[]): Promise<void>;
+    chooseSound(id: string, sound: SoundChoice): Promise<void>;
   };
   transcripts: {
     watch(id: string): Watchable<Transcript | undefined>;
@@ -27,14 +29,16 @@ export type RecordingPagePorts = {
     readonly progress: Watchable<ReadonlyMap<string, JobProgress>>;
     watchAll(): Watchable<readonly Job[]>;
     transcribe(recordingId: string): Promise<Job>;
+    prepare(recordingId: string): Promise<Job>;
     cancel(jobId: string): Promise<void>;
     retry(jobId: string): Promise<void>;
   };
   openLock: OpenRecordingLock;
   versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
-  media: { toWav(pcm: Pcm): Promise<Blob> };
+  media: Pick<MediaEngine, 'toWav' | 'isolateTrack' | 'openSound' | 'spectrogram'>;
   exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original'>;
+  sound: Pick<Sound, 'choose' | 'compare' | 'apply' | 'play' | 'export'>;
   settings: {
     readonly current: Settings;
     watch(): Watchable<Settings>;

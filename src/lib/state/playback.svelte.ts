@@ -194,6 +194,11 @@ export class Playback {
     this.#skipper.plan();
   }
 
+  /** Takes its source anew and goes on from where it stands, as when another sound was chosen. */
+  async reload(): Promise<void> {
+    if (this.#element) await this.#load(false, this.#scope);
+  }
+
   /** Tries the sound the app decoded, as when it has just been made. */
   async retry(): Promise<void> {
     if (this.#state.kind === 'failed') await this.#load(true, this.#scope);

@@ -1,6 +1,18 @@
 /** The recording's own page: waveform, transcript, player, inspector, export. */
 const partOf = (done: string, total: string) => `${done} of ${total}`;
 
+const decodeReasons: Record<string, string> = {
+  'pcm-wav': 'its samples need no decoder',
+  'pcm-wav-cut-off': 'its samples need no decoder; the file ends before the length it states',
+  'core-cached': 'ffmpeg lies ready on this device and is the fastest',
+  'core-not-cached': 'ffmpeg was not on this device yet',
+  'core-failed': 'ffmpeg could not read it to the end',
+  'only-core-can': 'the browser cannot read this kind',
+  'browser-codec-failed': 'the browser could not read it to the end',
+  'build-without-core': 'this build has no ffmpeg',
+  'cut-off': 'no decoder reached the stated end: this is what could be read',
+};
+
 export const editor = {
   group: 'Transcript',
   missingTitle: 'This recording is not here',
@@ -138,6 +150,17 @@ export const editor = {
     languageUnknown: 'not known',
     decoder: 'Decoded by',
     decoders: { wav: 'WAV, read directly', ffmpeg: 'ffmpeg', webcodecs: 'the browser (WebCodecs)' },
+    reason: 'Because',
+    /** Why that decoder: reasons of the media worker, `…-reduced` where a video was reduced to its sound first. */
+    reasons: (reason: string): string => {
+      const [, base = reason, isReduced] = /^(.*?)(-reduced)?$/.exec(reason) ?? [];
+      const told = decodeReasons[base] ?? base;
+      return isReduced ? `${told}; the video was reduced to its sound first` : told;
+    },
+    sound: 'Sound',
+    artist: 'By',
+    date: 'Dated',
+    chapters: 'Chapters',
     duration: 'Decoded',
     durationOf: partOf,
     durationUnknown: 'length not told by the file',

@@ -44,6 +44,11 @@ export const errors = {
     safe: nothingAdded,
     next: 'Free some space, or split the file into parts and add them one by one.',
   },
+  'media/choose-track': {
+    title: 'This file holds several sound tracks',
+    safe: originalKept,
+    next: 'Open the recording and choose which of them to transcribe.',
+  },
   'mic/denied': {
     title: 'The microphone is not allowed',
     safe: recordingsKept,

@@ -1,6 +1,9 @@
-import type { DecodeProgress, FileStore, MediaEngine } from '$lib/domain/ports.ts';
+import { onTheClock, type Cleaning } from '$lib/domain/cleaning.ts';
+import type { MediaInfo } from '$lib/domain/media.ts';
+import type { AudioRenderer, DecodeProgress, FileStore, MediaEngine } from '$lib/domain/ports.ts';
 import { pcmFolder, type Pcm } from '$lib/domain/artifacts.ts';
-import { defineStep, type StepContext } from '../step.ts';
+import { wholeSound } from '$lib/domain/sound.ts';
+import { defineStep, type Order, type StepContext } from '../step.ts';
 
 const samplesPerSegment = 60 * 16_000;
 
@@ -22,21 +25,52 @@ const reporter = (folder: string, context: StepContext) => {
   };
 };
 
-/** Decodes to 16 kHz mono in 60 s segments, peaks in the same pass. Made again where the browser evicted the segments. */
-export const decode = ({ files, media }: { files: FileStore; media: MediaEngine }) =>
+type DecodePorts = { files: FileStore; media: MediaEngine; renderer: Pick<AudioRenderer, 'render'> };
+
+/** The sound of the order, cleaned on the recording's own clock, as a file of one track. */
+const cleanedFile = async (
+  renderer: DecodePorts['renderer'],
+  {
+    file,
+    info,
+    sound,
+    cleaning,
+  }: { file: Blob; info: MediaInfo; sound: NonNullable<Order['sound']>; cleaning: Cleaning },
+  signal: AbortSignal,
+): Promise<Blob> => {
+  const { track, channel } = sound;
+  const sourceChannels = info.audioTracks[track]?.channels ?? 1;
+  const whole = { keep: null, chapters: [], tags: {}, format: 'flac' as const, durationSeconds: info.durationSeconds };
+  const request = { file, track, channel, sourceChannels, cleaning: onTheClock(cleaning), ...whole };
+  return (await renderer.render(request, () => {}, signal)).file;
+};
+
+/**
+ * Decodes to 16 kHz mono in 60 s segments, peaks in the same pass. Made again where the browser evicted the segments.
+ * Where the order asks for the cleaned sound, that is made first.
+ */
+export const decode = ({ files, media, renderer }: DecodePorts) =>
   defineStep({
     id: 'audio/decode',
-    version: 1,
+    version: 2,
     needs: ['origin', 'media'],
     follows: [],
     makes: ['pcm', 'peaks'],
     lane: 'media',
+    options: ({ sound = wholeSound, cleaning }) => ({
+      ...{ track: sound.track, channel: sound.channel },
+      ...(cleaning ? { cleaning: onTheClock(cleaning) } : {}),
+    }),
     isUsable: ({ pcm }) => media.hasPcm(pcm),
-    run: async ({ origin, media: info }, context) => {
+    run: async ({ origin, media: info }, context, { sound = wholeSound, cleaning }) => {
       const { recordingId, fingerprint, signal } = context;
       const folder = `${pcmFolder(recordingId)}/${fingerprint}`;
       const file = await files.get(recordingId);
-      const request = { recordingId, file, fileName: origin.fileName, info, track: 0, folder };
-      return media.decode(request, reporter(folder, context), signal);
+      const about = { recordingId, fileName: origin.fileName, folder };
+      const report = reporter(folder, context);
+      if (!cleaning) return media.decode({ ...about, file, info, ...sound }, report, signal);
+      const cleaned = await cleanedFile(renderer, { file, info, sound, cleaning }, signal);
+      const cleanedInfo = await media.probe(cleaned, 'cleaned.flac', signal);
+      return media.decode({ ...about, file: cleaned, info: cleanedInfo, ...wholeSound }, report, signal);
     },
   });

@@ -5,7 +5,7 @@ import { defineStep } from '../step.ts';
 export const probe = ({ files, media }: { files: FileStore; media: MediaEngine }) =>
   defineStep({
     id: 'download/probe',
-    version: 1,
+    version: 2,
     needs: ['origin'],
     follows: [],
     makes: ['media'],

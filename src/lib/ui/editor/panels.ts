@@ -1,10 +1,12 @@
 import Bookmark from '@lucide/svelte/icons/bookmark';
 import Scissors from '@lucide/svelte/icons/scissors';
 import Info from '@lucide/svelte/icons/info';
+import AudioLines from '@lucide/svelte/icons/audio-lines';
 import { en } from '$lib/i18n/en.ts';
 import CutPanel from './cut/CutPanel.svelte';
 import DetailsPanel from './DetailsPanel.svelte';
 import MarkersPanel from './markers/MarkersPanel.svelte';
+import SoundPanel from './sound/SoundPanel.svelte';
 import type { InspectorPanel } from './panel.ts';
 
 /** The inspector's tabs, in their order. */
@@ -18,4 +20,5 @@ export const panels: readonly InspectorPanel[] = [
     component: CutPanel,
     isShown: ({ transcript }) => transcript !== null,
   },
+  { id: 'sound', title: en.sound.title, icon: AudioLines, component: SoundPanel },
 ];

@@ -1,10 +1,16 @@
-import type { MediaEngine } from '$lib/domain/ports.ts';
+import type { MediaEngine, Rendered, RenderRequest } from '$lib/domain/ports.ts';
 
 /** Where our own origin keeps the two files of the ffmpeg core. */
 export type CoreAddress = { coreURL: string; wasmURL: string };
 
 /** What the media worker answers. The rest of `MediaEngine` needs no worker. */
-export type MediaApi = Pick<MediaEngine, 'probe' | 'decode' | 'repair'> & {
+export type MediaApi = Pick<MediaEngine, 'probe' | 'decode' | 'repair' | 'isolateTrack' | 'spectrogram'> & {
+  /** `AudioRenderer.render`, into an OPFS file that must be given. */
+  render(
+    request: RenderRequest & { path: string },
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<Rendered>;
   /**
    * Absolute addresses, or undefined in a build without ffmpeg. Asked of the worker, since a bundler gives a page and a
    * worker a copy of every asset each: one of 32 MB is enough.

@@ -3,7 +3,7 @@ import type { DecodeProgress, MediaEngine } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
 import { callback } from '../rpc.ts';
 import type { MediaApi } from './api.ts';
-import { hasPcm, removePcm, toWav } from './pcm-files.ts';
+import { hasPcm, openSound, removePcm, toWav } from './pcm-files.ts';
 import { startMediaWorker } from './start.ts';
 
 const log = logger('media');
@@ -18,6 +18,10 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
   return {
     probe: (file, fileName, signal) => asking.call(signal, (api, own) => api.probe(file, fileName, own)),
     repair: (take, signal) => asking.call(signal, (api, own) => api.repair(take, own)),
+    spectrogram: (pcm, range, columns, signal) =>
+      asking.call(signal, (api, own) => api.spectrogram(pcm, range, columns, own)),
+    isolateTrack: (...[recordingId, file, choice, signal]) =>
+      asking.call(signal, (api, own) => api.isolateTrack(recordingId, file, choice, own)),
     decode: async (request, onProgress, signal) => {
       // A report may be on its way when the call ends; the last word is spoken here.
       let isOver = false;
@@ -36,6 +40,7 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
     hasPcm,
     removePcm,
     toWav,
+    openSound,
     dispose: () => {
       decoding.stop();
       asking.stop();

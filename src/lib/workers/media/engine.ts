@@ -4,10 +4,13 @@ import type { DecodeProgress, DecodeRequest } from '$lib/domain/ports.ts';
 import type { MediaApi } from './api.ts';
 import { coreAddress } from './inside/core.ts';
 import { climb, ladderFor } from './inside/ladder.ts';
+import { isolate } from './inside/isolate.ts';
+import { renderToFile } from './inside/render/work-files.ts';
 import { PcmSink } from './inside/pcm-sink.ts';
 import { probe } from './inside/probe.ts';
 import { repair } from './inside/repair.ts';
 import { SegmentWriter, samplesPerSegment } from './inside/segment-writer.ts';
+import { spectrogram } from './inside/spectrogram.ts';
 
 type Decoded = Awaited<ReturnType<MediaApi['decode']>>;
 
@@ -39,7 +42,11 @@ const decode = async (
   if (!request.info.audioTracks[request.track]) throw new AppError('media/no-audio');
   const writer = await SegmentWriter.open(request.folder);
   try {
-    return await fill(request, new PcmSink(writer, request.info.durationSeconds, onProgress), signal);
+    return await fill(
+      request,
+      new PcmSink(writer, request.info.durationSeconds, onProgress, request.file.size),
+      signal,
+    );
   } catch (error) {
     throw isAbort(error) ? error : toAppError(error, 'media/unreadable');
   } finally {
@@ -51,5 +58,12 @@ export const engine: MediaApi = {
   probe: (file, _fileName, signal) => probe(file, signal),
   decode,
   repair,
+  spectrogram,
+  render: renderToFile,
+  isolateTrack: (...[recordingId, file, choice, signal]) =>
+    isolate(
+      { file, ...choice, path: `pcm/${recordingId}/track-${choice.track}.${choice.withVideo ? 'video' : 'sound'}` },
+      signal,
+    ),
   coreAddress,
 };

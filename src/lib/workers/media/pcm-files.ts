@@ -75,3 +75,16 @@ export const toWav = async (pcm: Pcm): Promise<Blob> => {
     throw error;
   }
 };
+
+/** A file of OPFS by its path. Throws `media/missing` where it is gone. */
+export const openSound = async (path: string, mime: string): Promise<Blob> => {
+  const names = parts(path);
+  const name = names.pop() ?? '';
+  try {
+    const file = await (await (await openFolder(names.join('/'))).getFileHandle(name)).getFile();
+    return file.slice(0, file.size, mime);
+  } catch (error) {
+    if (isMissing(error)) throw new AppError('media/missing', { cause: error });
+    throw error;
+  }
+};

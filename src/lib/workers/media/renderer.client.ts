@@ -1,10 +1,13 @@
 import type { FFmpeg } from '@ffmpeg/ffmpeg';
 import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
+import { cleaningText } from '$lib/domain/cleaning.ts';
 import type { AudioFormat, AudioRenderer, EnhanceOptions } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
 import type { CoreAddress, MediaApi } from './api.ts';
 import { measuringFilters, readLoudness, writers, writingFilters } from './filters.ts';
+import { callback } from '../rpc.ts';
+import { newRenderPath } from './render-files.ts';
 import { startMediaWorker } from './start.ts';
 
 const log = logger('media');
@@ -79,7 +82,23 @@ export const createAudioRenderer = (): AudioRenderer & { dispose(): void } => {
     if (!found) throw new AppError('enhance/unavailable');
     return found;
   };
+  const rendering = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
   return {
+    render: async (request, onProgress, signal) => {
+      let isOver = false;
+      const tell = (fraction: number) => void (isOver || onProgress(fraction));
+      try {
+        const path = request.path ?? newRenderPath(request.format);
+        const rendered = await rendering.call(signal, (api, own) =>
+          api.render({ ...request, path }, callback(tell), own),
+        );
+        tell(1);
+        log.info('rendered', { format: request.format, cleaning: cleaningText(request.cleaning) });
+        return rendered;
+      } finally {
+        isOver = true;
+      }
+    },
     enhance: async (...[file, _fileName, options, onProgress, signal]) => {
       signal.throwIfAborted();
       const ffmpeg = await newFFmpeg();
@@ -103,6 +122,7 @@ export const createAudioRenderer = (): AudioRenderer & { dispose(): void } => {
     },
     dispose: () => {
       asking.stop();
+      rendering.stop();
       running.forEach((ffmpeg) => ffmpeg.terminate());
     },
   };

@@ -1,4 +1,5 @@
 import { AppError } from '$lib/core/errors.ts';
+import type { DecodedChannel } from '$lib/domain/sound.ts';
 import { useCore } from './core.ts';
 import { pcmRate, type PcmSink } from './pcm-sink.ts';
 import { samplesPerSegment } from './segment-writer.ts';
@@ -10,12 +11,35 @@ const openWhenUnknown = 40;
 /** Fills gaps and a late start with silence: sample n is heard at n / 16000 s of the file, whatever is missing. */
 const onTheFileClock = `aresample=${pcmRate}:async=1:first_pts=0,aformat=sample_fmts=s16:channel_layouts=mono`;
 
-const argumentsFor = (path: string, track: number, startSeconds: number): readonly string[] => [
-  ...['-v', 'error'],
-  ...(startSeconds > 0 ? ['-ss', startSeconds.toFixed(6)] : []),
-  ...['-i', path, '-map', `0:a:${track}`, '-vn', '-sn', '-dn'],
-  ...['-af', onTheFileClock, '-f', 's16le'],
-];
+/** One channel by itself. A file with a single one has that for both sides. */
+const picked = {
+  mix: '',
+  left: 'aformat=channel_layouts=stereo,pan=mono|c0=c0,',
+  right: 'aformat=channel_layouts=stereo,pan=mono|c0=c1,',
+};
+
+type Source = {
+  file: Blob;
+  track: number;
+  channel?: DecodedChannel | undefined;
+  totalSeconds: number | null;
+  /** Given for a file whose packets stand later than the sound they hold: see `reduceToSound`. */
+  leadSeconds?: number;
+};
+
+const argumentsFor = (path: string, source: Source, startSeconds: number): readonly string[] => {
+  const { track, channel = 'mix', leadSeconds = 0 } = source;
+  // ffmpeg would take the first packet for the beginning, and so move a track that begins late.
+  const hasLead = leadSeconds > 0;
+  const toZero = hasLead ? `asetpts=PTS-${(startSeconds + leadSeconds).toFixed(6)}/TB,` : '';
+  return [
+    ...['-v', 'error'],
+    ...(hasLead ? ['-copyts'] : []),
+    ...(startSeconds > 0 ? ['-ss', (startSeconds + leadSeconds).toFixed(6)] : []),
+    ...['-i', path, '-map', `0:a:${track}`, '-vn', '-sn', '-dn'],
+    ...['-af', toZero + picked[channel] + onTheFileClock, '-f', 's16le'],
+  ];
+};
 
 /** Joins pieces of bytes into whole samples; a copy, since ffmpeg reuses its memory. */
 const sampleJoiner = (write: (samples: Int16Array<ArrayBuffer>) => void) => {
@@ -41,17 +65,13 @@ const openCount = (totalSeconds: number | null, doneSamples: number): number => 
  * Decodes with the ffmpeg core, from where the sink stands. The call does not pause: to stop it, end the worker.
  * Throws `media/unreadable` where ffmpeg gives up; what it decoded until then is in the sink.
  */
-export const decodeFfmpeg = async (
-  source: { file: Blob; track: number; totalSeconds: number | null },
-  sink: PcmSink,
-  signal: AbortSignal,
-): Promise<void> => {
+export const decodeFfmpeg = async (source: Source, sink: PcmSink, signal: AbortSignal): Promise<void> => {
   await sink.writer.prepare(openCount(source.totalSeconds, sink.totalSamples));
   await useCore((core) => {
     signal.throwIfAborted();
     const startSeconds = sink.seconds;
     const write = sampleJoiner((samples) => sink.write(samples));
-    const status = core.run(source.file, (path) => argumentsFor(path, source.track, startSeconds), write);
+    const status = core.run(source.file, (path) => argumentsFor(path, source, startSeconds), write);
     if (status !== 0) {
       throw new AppError('media/unreadable', { message: 'ffmpeg gave up.', detail: { decoder: 'ffmpeg', status } });
     }

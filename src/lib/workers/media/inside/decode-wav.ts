@@ -1,3 +1,4 @@
+import type { DecodedChannel } from '$lib/domain/sound.ts';
 import { downmixWeights } from './downmix.ts';
 import { pcmRate, type PcmSink } from './pcm-sink.ts';
 import { Resampler, toInt16 } from './resampler.ts';
@@ -7,9 +8,13 @@ import type { WavLayout } from './wav-layout.ts';
 const chunkBytes = 1 << 20;
 
 /** Reads PCM samples straight from the file, 1 MB at a time, the next piece while this one is worked on. */
-export const decodeWav = async (file: Blob, layout: WavLayout, sink: PcmSink, signal: AbortSignal): Promise<void> => {
+export const decodeWav = async (
+  { file, layout, channel }: { file: Blob; layout: WavLayout; channel?: DecodedChannel | undefined },
+  sink: PcmSink,
+  signal: AbortSignal,
+): Promise<void> => {
   const { frameBytes, frames, dataStart, channels } = layout;
-  const weights = downmixWeights(channels);
+  const weights = downmixWeights(channels, channel);
   const resampler = new Resampler(layout.sampleRate, pcmRate);
   const framesPerChunk = Math.max(1, Math.floor(chunkBytes / frameBytes));
   const read = (from: number) =>

@@ -1,5 +1,6 @@
 import { AppError } from '$lib/core/errors.ts';
 import { EncodedPacketSink, type EncodedPacket, type Input, type InputAudioTrack } from 'mediabunny';
+import type { DecodedChannel } from '$lib/domain/sound.ts';
 import { readMp3Sound } from './mp3-gapless.ts';
 import { Timeline, type Sound } from './timeline.ts';
 import { audioTrack, withInput } from './open-input.ts';
@@ -11,6 +12,8 @@ import type { PcmSink } from './pcm-sink.ts';
  */
 const mostInFlight = 256;
 const fewInFlight = 64;
+/** Time stamps are rounded, and short packets doubled or left out by sloppy writers: no gap yet. */
+const mostGapSeconds = 0.1;
 /** Codecs need some sound before the point where they are to be right. */
 const prerollSeconds = 0.5;
 
@@ -40,6 +43,12 @@ class Pump {
   readonly #decoded: AudioData[] = [];
   #failure: unknown;
   #wake = () => {};
+  /** Where the packet after the last one is due. */
+  #nextSeconds = 0;
+  /** Where the first sound after a gap belongs, until it has come. */
+  #resumeSeconds: number | undefined;
+  /** What the decoder's clock is behind since then, in seconds. */
+  #lagSeconds = 0;
   readonly decoder = new AudioDecoder({
     output: (data) => this.#decoded.push(data),
     error: (error) => {
@@ -51,11 +60,21 @@ class Pump {
   constructor(
     private readonly timeline: Timeline,
     private readonly sink: PcmSink,
+    config: AudioDecoderConfig,
   ) {
+    this.decoder.configure(config);
     this.decoder.ondequeue = () => this.#wake();
   }
 
   async push(packet: EncodedPacket): Promise<void> {
+    // A decoder counts on from its first packet and would close a gap where packets are missing: it is emptied first,
+    // and what comes then belongs where the packet says.
+    if (Math.abs(packet.timestamp - this.#nextSeconds) > mostGapSeconds && this.#nextSeconds > 0) {
+      await this.decoder.flush();
+      await this.#drain();
+      this.#resumeSeconds = packet.timestamp;
+    }
+    this.#nextSeconds = packet.timestamp + packet.duration;
     if (this.decoder.decodeQueueSize >= mostInFlight) await this.#makeRoom();
     this.#check();
     this.decoder.decode(packet.toEncodedAudioChunk());
@@ -86,12 +105,20 @@ class Pump {
     }
   }
 
+  #placeAfterGap(data: AudioData): void {
+    if (this.#resumeSeconds === undefined) return;
+    const lag = this.#resumeSeconds - data.timestamp / 1e6;
+    this.#lagSeconds = Math.abs(lag) > mostGapSeconds / 2 ? lag : 0;
+    this.#resumeSeconds = undefined;
+  }
+
   async #drain(): Promise<void> {
     if (this.#decoded.length === 0) return;
     await this.sink.writer.prepare(2);
     for (let data = this.#decoded.shift(); data; data = this.#decoded.shift()) {
       try {
-        this.timeline.add(data);
+        this.#placeAfterGap(data);
+        this.timeline.add(data, this.#lagSeconds);
       } finally {
         data.close();
       }
@@ -112,7 +139,7 @@ const soundOf = async (input: Input, track: InputAudioTrack, file: Blob): Promis
 
 /** Decodes with the browser's own codecs, from where the sink stands. Throws `media/…` where they cannot. */
 export const decodeWebCodecs = (
-  source: { file: Blob; track: number },
+  source: { file: Blob; track: number; channel?: DecodedChannel | undefined },
   sink: PcmSink,
   signal: AbortSignal,
 ): Promise<void> =>
@@ -120,11 +147,10 @@ export const decodeWebCodecs = (
     const track = await audioTrack(input, source.track);
     const config = track && (await canDecodeTrack(track));
     if (!track || !config) throw new AppError('media/unsupported', { detail: { decoder: 'webcodecs' } });
-    const sound = await soundOf(input, track, source.file);
+    const sound = { ...(await soundOf(input, track, source.file)), channel: source.channel };
     const { startSeconds: zeroSeconds } = sound;
-    const pump = new Pump(new Timeline(sink, sound), sink);
+    const pump = new Pump(new Timeline(sink, sound), sink, config);
     try {
-      pump.decoder.configure(config);
       for await (const packet of packetsFrom(new EncodedPacketSink(track), zeroSeconds + sink.seconds)) {
         signal.throwIfAborted();
         await pump.push(packet);

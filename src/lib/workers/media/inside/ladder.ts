@@ -5,7 +5,10 @@ import { hasCore, isCoreCached } from './core.ts';
 import { decodeFfmpeg } from './decode-ffmpeg.ts';
 import { decodeWav } from './decode-wav.ts';
 import { decodeWebCodecs, inspectTrack } from './decode-webcodecs.ts';
+import { removeWritten } from './isolate.ts';
+import { isChainedOgg } from './ogg-chain.ts';
 import type { PcmSink } from './pcm-sink.ts';
+import { reducedLeadSeconds, reduceToSound } from './reduce.ts';
 import { readWavLayout, type WavLayout } from './wav-layout.ts';
 
 /** One decoder that may do, and why it is tried. */
@@ -26,26 +29,54 @@ const ffmpeg = (source: Source, reason: string): Rung => ({
   run: (sink, signal) => decodeFfmpeg(source, sink, signal),
 });
 
+/**
+ * The core reads a video from end to end to hear it, synchronously; its sound taken out first is a few per cent of that.
+ */
+const reduced = (source: Source, reason: string): Rung => ({
+  decoder: 'ffmpeg',
+  reason: `${reason}-reduced`,
+  run: async (sink, signal) => {
+    const path = `${source.folder}.mkv`;
+    const { file, track } = source;
+    const sound = await reduceToSound({ file, track, path }, signal);
+    try {
+      await decodeFfmpeg({ ...source, file: sound, track: 0, leadSeconds: reducedLeadSeconds }, sink, signal);
+    } finally {
+      await removeWritten(path);
+    }
+  },
+});
+
+/** From this size on a video is reduced to its sound before the core reads it. */
+const largeVideoBytes = 500_000_000;
+
+const isLargeVideo = ({ info, file, reduceAboveBytes = largeVideoBytes }: Source): boolean =>
+  info.hasVideo && file.size > reduceAboveBytes;
+
+/** The core's rungs: the whole file is what is left where its sound cannot be taken out. */
+const core = (source: Source, reason: string): readonly Rung[] =>
+  isLargeVideo(source) ? [reduced(source, reason), ffmpeg(source, reason)] : [ffmpeg(source, reason)];
+
 const webCodecs = (source: Source, reason: string): Rung => ({
   decoder: 'webcodecs',
   reason,
   run: (sink, signal) => decodeWebCodecs(source, sink, signal),
 });
 
-const wav = (file: Blob, layout: WavLayout): Rung => ({
+const wav = ({ file, channel }: DecodeRequest, layout: WavLayout): Rung => ({
   decoder: 'wav',
   reason: layout.isTruncated ? 'pcm-wav-cut-off' : 'pcm-wav',
-  run: (sink, signal) => decodeWav(file, layout, sink, signal),
+  run: (sink, signal) => decodeWav({ file, layout, channel }, sink, signal),
 });
 
 const compressedRungs = async (source: Source, isDecodable: boolean): Promise<readonly Rung[]> => {
   if (!hasCore) return isDecodable ? [webCodecs(source, 'build-without-core')] : [];
   if (await isCoreCached()) {
-    return [ffmpeg(source, 'core-cached'), ...(isDecodable ? [webCodecs(source, 'core-failed')] : [])];
+    return [...core(source, 'core-cached'), ...(isDecodable ? [webCodecs(source, 'core-failed')] : [])];
   }
   return isDecodable
-    ? [webCodecs(source, 'core-not-cached'), ffmpeg(source, 'browser-codec-failed')]
-    : [ffmpeg(source, 'only-core-can')];
+    ? [webCodecs(source, 'core-not-cached'), ...core(source, 'browser-codec-failed')]
+    : core(source, 'only-core-can');
 };
 
 /**
@@ -54,8 +85,10 @@ const compressedRungs = async (source: Source, isDecodable: boolean): Promise<re
  */
 export const ladderFor = async (request: DecodeRequest): Promise<Ladder> => {
   const layout = request.track === 0 ? await readWavLayout(request.file) : undefined;
-  if (layout) return { rungs: [wav(request.file, layout)], seconds: null };
-  const { isDecodable, seconds } = await inspectTrack(request.file, request.track);
+  if (layout) return { rungs: [wav(request, layout)], seconds: null };
+  const { isDecodable, seconds } = (await isChainedOgg(request.file))
+    ? { isDecodable: false, seconds: null }
+    : await inspectTrack(request.file, request.track);
   const source = { ...request, totalSeconds: seconds ?? request.info.durationSeconds };
   return { rungs: await compressedRungs(source, isDecodable), seconds };
 };

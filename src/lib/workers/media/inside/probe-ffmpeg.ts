@@ -8,10 +8,14 @@ type Stream = {
   codec_name?: string;
   sample_rate?: string;
   channels?: number;
-  tags?: { language?: string };
+  tags?: { language?: string; title?: string };
   disposition?: { attached_pic?: number };
 };
-type Report = { format?: { format_name?: string; duration?: string; tags?: { title?: string } }; streams?: Stream[] };
+type Report = {
+  format?: { format_name?: string; duration?: string; tags?: { title?: string; artist?: string; date?: string } };
+  streams?: Stream[];
+  chapters?: { start_time?: string; tags?: { title?: string } }[];
+};
 
 const describe = (stream: Stream, index: number): AudioTrack => ({
   index,
@@ -19,6 +23,7 @@ const describe = (stream: Stream, index: number): AudioTrack => ({
   sampleRate: Number(stream.sample_rate ?? 0),
   channels: stream.channels ?? 0,
   language: stream.tags?.language && stream.tags.language !== 'und' ? stream.tags.language : null,
+  title: stream.tags?.title ?? null,
 });
 
 /** Turns ffprobe's report into ours; undefined where it names no usable stream. */
@@ -37,6 +42,11 @@ export const readReport = (report: Report): MediaInfo | undefined => {
     hasVideo: pictures.length > 0,
     audioTracks: sounds.map(describe),
     title: report.format?.tags?.title ?? null,
+    artist: report.format?.tags?.artist ?? null,
+    date: report.format?.tags?.date ?? null,
+    chapters: (report.chapters ?? []).flatMap(({ start_time, tags }) =>
+      Number(start_time) >= 0 ? [{ start: Number(start_time), title: tags?.title ?? '' }] : [],
+    ),
   };
 };
 

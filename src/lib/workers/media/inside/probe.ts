@@ -4,6 +4,7 @@ import type { Input, InputAudioTrack } from 'mediabunny';
 import { isCutOffMp4 } from './mp4-boxes.ts';
 import { withInput } from './open-input.ts';
 import { probeWithCore } from './probe-ffmpeg.ts';
+import { readTags } from './tags/tags.ts';
 import { readWavLayout } from './wav-layout.ts';
 
 /** Above this size a file is not read through just to learn its length. */
@@ -31,6 +32,7 @@ const describe = async (track: InputAudioTrack, index: number): Promise<AudioTra
     sampleRate: await track.getSampleRate(),
     channels: await track.getNumberOfChannels(),
     language: language === 'und' ? null : language,
+    title: await track.getName(),
   };
 };
 
@@ -49,14 +51,13 @@ const probeWithMediabunny = (file: Blob): Promise<MediaInfo | undefined> =>
     const tracks = await input.getAudioTracks();
     const videos = await input.getVideoTracks();
     const duration = await durationOf(input, file, videos.length > 0);
-    const tags = await input.getMetadataTags().catch(() => ({ title: undefined }));
     return {
       container: (await input.getFormat()).name,
       mime: await input.getMimeType(),
       durationSeconds: duration !== null && Number.isFinite(duration) ? duration : null,
       hasVideo: videos.length > 0,
       audioTracks: await Promise.all(tracks.map(describe)),
-      title: tags.title ?? null,
+      ...(await readTags(input, file)),
     };
   });
 

@@ -1,3 +1,4 @@
+import type { DecodedChannel } from '$lib/domain/sound.ts';
 import { downmixWeights } from './downmix.ts';
 import { pcmRate, type PcmSink } from './pcm-sink.ts';
 import { Resampler, toInt16 } from './resampler.ts';
@@ -8,10 +9,13 @@ const toleranceSeconds = 0.1;
 const silencePiece = 1 << 16;
 
 /** Where the sound begins and ends on the clock of the packets; the end only where it is known to the sample. */
-export type Sound = { startSeconds: number; endSeconds: number };
+export type Sound = { startSeconds: number; endSeconds: number; channel?: DecodedChannel | undefined };
 
 /** A demuxer may drop a last packet of a few bytes, which is silence. More than this is missing sound, not silence. */
 const mostTailSeconds = 0.3;
+
+/** A longer gap is a broken time stamp: what follows then stands where the sound before it ended. */
+const mostGapSeconds = 3600;
 
 /** What `AudioData` of WebCodecs gives, as far as we read it. Time stamps in microseconds. */
 export type DecodedSound = {
@@ -22,12 +26,12 @@ export type DecodedSound = {
   copyTo(target: Float32Array, options: { planeIndex: number; format: 'f32-planar' }): void;
 };
 
-const mixDown = (data: DecodedSound): Float32Array => {
+const mixDown = (data: DecodedSound, channel: DecodedChannel | undefined): Float32Array => {
   const mono = new Float32Array(data.numberOfFrames);
   const plane = new Float32Array(data.numberOfFrames);
-  downmixWeights(data.numberOfChannels).forEach((weight, channel) => {
+  downmixWeights(data.numberOfChannels, channel).forEach((weight, planeIndex) => {
     if (weight === 0) return;
-    data.copyTo(plane, { planeIndex: channel, format: 'f32-planar' });
+    data.copyTo(plane, { planeIndex, format: 'f32-planar' });
     for (let index = 0; index < plane.length; index++) mono[index]! += plane[index]! * weight;
   });
   return mono;
@@ -52,13 +56,15 @@ export class Timeline {
     this.#expected = sink.seconds;
   }
 
-  add(data: DecodedSound): void {
-    const start = data.timestamp / 1e6 - this.sound.startSeconds;
+  /** `lagSeconds`: what the stamps of the decoder are behind the file's. */
+  add(data: DecodedSound, lagSeconds = 0): void {
+    const start = data.timestamp / 1e6 + lagSeconds - this.sound.startSeconds;
     if (data.sampleRate !== this.#rate) this.#useRate(data.sampleRate);
     const late = start - this.#expected;
     const tolerance = this.#isPlaced ? toleranceSeconds : 0;
-    let mono = mixDown(data);
-    if (late > tolerance) this.#silence(late);
+    let mono = mixDown(data, this.sound.channel);
+    if (late > mostGapSeconds) this.#isPlaced = true;
+    else if (late > tolerance) this.#silence(late);
     else if (late < -tolerance) mono = mono.subarray(Math.round(-late * data.sampleRate));
     const room = Math.round((this.sound.endSeconds - this.sound.startSeconds - this.#expected) * data.sampleRate);
     if (mono.length > room) mono = mono.subarray(0, Math.max(0, room));
@@ -84,11 +90,15 @@ export class Timeline {
     this.#resampler = new Resampler(sampleRate, pcmRate);
   }
 
+  /** Zeros of the output itself: a long gap costs no filtering. */
   #silence(seconds: number): void {
-    for (let left = Math.round(seconds * this.#rate); left > 0; left -= silencePiece) {
-      this.#write(this.#resampler!.push(new Float32Array(Math.min(left, silencePiece))));
-    }
+    this.#flush();
+    const from = Math.round(this.#expected * pcmRate);
     this.#expected += seconds;
+    for (let left = Math.round(this.#expected * pcmRate) - from; left > 0; left -= silencePiece) {
+      this.sink.write(new Int16Array(Math.min(left, silencePiece)));
+    }
+    this.#resampler = new Resampler(this.#rate, pcmRate);
   }
 
   #write(samples: Float32Array): void {
