@@ -1,4 +1,5 @@
 import type { ArtifactName, Artifacts } from '$lib/domain/artifacts.ts';
+import type { RecognitionChoice } from '$lib/domain/recognition.ts';
 
 /** Steps on one lane run one at a time, so that memory stays bounded while lanes overlap. */
 export type Lane = 'media' | 'detect' | 'speech' | 'text' | 'main';
@@ -15,6 +16,7 @@ export type Order = {
   recordingId: string;
   modelId: string;
   language: string;
+  recognition?: Partial<RecognitionChoice> | undefined;
 };
 
 export type StepContext = {

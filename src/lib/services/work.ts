@@ -14,7 +14,7 @@ export const makeWork =
   ({ manager, recordings, transcripts }: WorkPorts) =>
   async (job: Job, signal: AbortSignal): Promise<void> => {
     const { recordingId } = job;
-    const order = { recordingId, modelId: job.modelId, language: job.language };
+    const order = { recordingId, modelId: job.modelId, language: job.language, recognition: job.recognition };
     const media = await manager.make('media', order, signal);
     await recordings.update(recordingId, { hasVideo: media.hasVideo, durationSeconds: media.durationSeconds });
 
