@@ -6,6 +6,7 @@ import type { ArtifactStore, OpenRecordingLock, VersionRepository, Watchable } f
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
+import type { HearAgain } from './redecode.svelte.ts';
 import type { ExportedFile, ExportOptions, Format } from '$lib/services/exporting.ts';
 
 /** What the page of a recording asks of the services. */
@@ -26,6 +27,10 @@ export type RecordingPagePorts = {
     cancel(jobId: string): Promise<void>;
     retry(jobId: string): Promise<void>;
   };
+  /** Hears a stretch again; the transcript is not touched. */
+  hearAgain: HearAgain;
+  /** Models that can be used without fetching anything. */
+  readyModels(): readonly { id: string; label: string }[];
   openLock: OpenRecordingLock;
   versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;

@@ -1,9 +1,11 @@
 import Scissors from '@lucide/svelte/icons/scissors';
 import Info from '@lucide/svelte/icons/info';
+import Ear from '@lucide/svelte/icons/ear';
 import { en } from '$lib/i18n/en.ts';
 import CutPanel from './cut/CutPanel.svelte';
 import DetailsPanel from './DetailsPanel.svelte';
 import type { InspectorPanel } from './panel.ts';
+import RedecodePanel from './redecode/RedecodePanel.svelte';
 
 /** The inspector's tabs, in their order. */
 export const panels: readonly InspectorPanel[] = [
@@ -13,6 +15,13 @@ export const panels: readonly InspectorPanel[] = [
     title: en.cutting.title,
     icon: Scissors,
     component: CutPanel,
+    isShown: ({ transcript }) => transcript !== null,
+  },
+  {
+    id: 'redecode',
+    title: en.redecode.title,
+    icon: Ear,
+    component: RedecodePanel,
     isShown: ({ transcript }) => transcript !== null,
   },
 ];
