@@ -4,6 +4,8 @@ import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
 import { createMediaEngine } from '$lib/workers/media/client.ts';
 import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
 import { createSpeechEngine } from '$lib/workers/speech/client.ts';
+import { createCompiledRuntime, type CompiledRuntime } from '$lib/workers/speech/compiled.ts';
+import type { Effort } from '$lib/workers/speech/effort.ts';
 import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
 import { createStorageWorker, type StorageWorker } from '$lib/workers/storage/client.ts';
 
@@ -15,21 +17,26 @@ export type Engines = {
   speech: SpeechEngine;
   detector: SpeechDetector;
   fetcher: Fetcher;
+  /** The speech runtime, compiled once for every worker. */
+  compiled: CompiledRuntime;
 };
 
-export const openEngines = (scope: Scope): Engines => {
+/** `effort`: how hard recognition may work, asked before each window. */
+export const openEngines = (scope: Scope, effort: () => Effort = () => 'balanced'): Engines => {
   const owned = <T extends { dispose(): void }>(engine: T): T => {
     scope.own(() => engine.dispose());
     return engine;
   };
   const storage = createStorageWorker();
+  const compiled = createCompiledRuntime();
   scope.own(() => storage.stop());
   return {
     storage,
     media: owned(createMediaEngine()),
     renderer: owned(createAudioRenderer()),
-    speech: owned(createSpeechEngine()),
-    detector: owned(createSpeechDetector()),
+    speech: owned(createSpeechEngine({ compiled, effort })),
+    detector: owned(createSpeechDetector(compiled)),
     fetcher: owned(createFetcher()),
+    compiled,
   };
 };

@@ -7,6 +7,7 @@ import { health } from './en/health.ts';
 import { insights } from './en/insights.ts';
 import { jobs } from './en/jobs.ts';
 import { library } from './en/library.ts';
+import { redecode } from './en/redecode.ts';
 import { recorder } from './en/recorder.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -24,6 +25,7 @@ export const en = {
   errors,
   formats,
   settings,
+  redecode,
   health,
 };
 
