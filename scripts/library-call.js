@@ -9,7 +9,7 @@ import { ffmpeg } from './native.js';
 import { serve } from './server.js';
 
 /** The pipeline of transformers.js is known to go on for ever on some sound. */
-const limitMs = 180_000;
+const limitMs = Number(process.env.ECHOFLOW_LIBRARY_LIMIT_MS ?? 180_000);
 
 const runtime = '/onnxruntime-web/ort.wasm.min.mjs';
 
@@ -32,19 +32,20 @@ const page = `<!doctype html>
     wasm: '/onnxruntime-web/ort-wasm-simd-threaded.wasm',
   };
   const samples = new Float32Array(await (await fetch('/samples.f32')).arrayBuffer());
-  window.transcribe = async (modelPath) => {
-    const transcriber = await pipeline('automatic-speech-recognition', modelPath, { device: 'wasm', dtype: 'q8' });
-    return transcriber(samples, { chunk_length_s: 10, return_timestamps: 'word' });
+  window.transcribe = async ({ model, dtype, language, chunkSeconds, times }) => {
+    const transcriber = await pipeline('automatic-speech-recognition', model, { device: 'wasm', dtype });
+    const named = language ? { language, task: 'transcribe' } : {};
+    return transcriber(samples, { chunk_length_s: chunkSeconds, return_timestamps: times, ...named });
   };
 </script>`;
 
-/** The page, the library, its runtime, our models and a clip as samples, for a server to serve. @param {string} clip */
-const makeSite = (clip) => {
+/** The page, the library, its runtime, models and a clip as samples, for a server to serve. @param {string} clip @param {string} models */
+const makeSite = (clip, models) => {
   const root = mkdtempSync(join(tmpdir(), 'echoflow-library-'));
   writeFileSync(join(root, 'index.html'), page);
   symlinkSync(resolve('node_modules/@huggingface/transformers/dist'), join(root, 'transformers'));
   symlinkSync(resolve('node_modules/onnxruntime-web/dist'), join(root, 'onnxruntime-web'));
-  symlinkSync(resolve('static/models'), join(root, 'models'));
+  symlinkSync(resolve(models), join(root, 'models'));
   ffmpeg(['-i', clip, '-ac', '1', '-ar', '16000', '-f', 'f32le', join(root, 'samples.f32')]);
   return root;
 };
@@ -55,10 +56,18 @@ const modelPath = () => {
   return String(path).replace(/^models\//, '');
 };
 
-/** @param {import('@playwright/test').Page} open @returns {Promise<{ text: string, chunks: unknown[] }>} */
-const call = (open) =>
+/**
+ * @typedef {{ models: string, model: string, dtype: unknown, language?: string, chunkSeconds: number, times: 'word' | false }} LibraryCall
+ * Where the models lie, which one, its weights; seconds of a window; whether words are timed.
+ */
+
+/** @returns {LibraryCall} */
+const builtIn = () => ({ models: 'static/models', model: modelPath(), dtype: 'q8', chunkSeconds: 10, times: 'word' });
+
+/** @param {import('@playwright/test').Page} open @param {LibraryCall} asked @returns {Promise<{ text: string, chunks: unknown[] }>} */
+const call = (open, asked) =>
   Promise.race([
-    open.evaluate((path) => /** @type {any} */ (window).transcribe(path), modelPath()),
+    open.evaluate((request) => /** @type {any} */ (window).transcribe(request), asked),
     setTimeout(limitMs, undefined, { ref: false }).then(() => {
       throw new Error(`The library had not ended after ${limitMs / 1000} s.`);
     }),
@@ -66,13 +75,15 @@ const call = (open) =>
 
 /**
  * The same model on the same clip by nothing but the library, on a bare page in a browser of its own: loading the model,
- * one thread, the plain build of the runtime, windows of 10 s, word times. CPU of the whole browser less its idling.
+ * one thread, the plain build of the runtime; the built-in model in windows of 10 s with word times, where nothing else is
+ * asked. CPU of the whole browser less its idling.
  *
  * @param {string} clip path of a sound file
+ * @param {LibraryCall} [asked]
  * @returns {Promise<{ cpuSeconds: number, wallSeconds: number, text: string }>}
  */
-export const transcribeByLibrary = async (clip) => {
-  const root = makeSite(clip);
+export const transcribeByLibrary = async (clip, asked = builtIn()) => {
+  const root = makeSite(clip, asked.models);
   const profile = join(root, 'profile');
   mkdirSync(profile);
   const site = await serve({ root, port: 0, headers: false });
@@ -87,7 +98,7 @@ export const transcribeByLibrary = async (clip) => {
     const browser = browserProcess(profile);
     const idle = await idleRate(browser);
     let text = '';
-    const spent = await cpuOver(browser, async () => ({ text } = await call(open)));
+    const spent = await cpuOver(browser, async () => ({ text } = await call(open, asked)));
     return { cpuSeconds: spent.cpuSeconds - idle * spent.wallSeconds, wallSeconds: spent.wallSeconds, text };
   } finally {
     await context.close();

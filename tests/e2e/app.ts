@@ -331,6 +331,19 @@ class SettingsPage {
     await dialog.getByRole('button', { name: /^Ask / }).click();
     await dialog.getByRole('button', { name: en.settings.models.consent.agree }).click();
   }
+
+  /** Adds a model from its files; without a name from the one pack that `files` then is. */
+  async addModelFromFiles(name: string | null, files: string[]): Promise<void> {
+    const { page } = this.app;
+    const words = en.settings.models.sideload;
+    await page.getByRole('button', { name: words.open }).click();
+    const dialog = page.getByRole('dialog', { name: words.title });
+    if (name !== null) await dialog.getByLabel(words.which).selectOption({ label: name });
+    const choosing = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: words.files }).click();
+    await (await choosing).setFiles(files);
+    await expect(dialog).toBeHidden({ timeout: 60_000 });
+  }
 }
 
 class HealthPage {

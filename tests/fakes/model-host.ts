@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { handleSpeech } from './speech-server.ts';
 
 /**
  * A model host on loopback that tells the truth, or lies in one of the ways real ones do. The repository's name says
@@ -96,6 +97,7 @@ const handle = (request: IncomingMessage, response: ServerResponse) => {
   if (!path.includes('no-cors')) response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   response.setHeader('Access-Control-Allow-Headers', 'Range');
+  if (handleSpeech(request, response)) return;
   if (request.method === 'OPTIONS') return void response.writeHead(204).end();
   if (path === '/log') return void response.end(JSON.stringify(asked.splice(0)));
   asked.push(`${path} ${request.headers.range ?? ''}`.trim());

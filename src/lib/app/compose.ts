@@ -30,9 +30,11 @@ import type { Sound } from '$lib/services/sound.ts';
 import { Transcripts } from '$lib/services/transcripts.ts';
 import { detectCapabilities } from './capabilities.ts';
 import { config } from './config.ts';
+import { effortFor, watchDevice } from './effort.ts';
 import { openEngines, type Engines } from './engines.ts';
+import { composeSpeechParts, type SpeechParts } from './speech.ts';
 import { GrowingArtifacts } from './growing.ts';
-import { composeJobs } from './jobs.ts';
+import { composeJobs, type HearAgain } from './jobs.ts';
 import { openRecordingLock } from './recording-lock.ts';
 import {
   composeExporting,
@@ -52,7 +54,7 @@ const log = logger('app');
 /** When the start is over and the person is at work. */
 const scrubAfterMs = 30_000;
 
-export type App = {
+export type App = SpeechParts & {
   library: Library;
   recorder: Recorder;
   transcripts: Transcripts;
@@ -70,6 +72,8 @@ export type App = {
   health: Health;
   integrity: Integrity;
   offline: OfflinePort;
+  /** Hears a recording, or a stretch of it, once more; nothing but the draft is made. */
+  hearAgain: HearAgain;
   media: MediaEngine;
   artifacts: ArtifactStore;
   versions: VersionRepository;
@@ -101,10 +105,11 @@ export const compose = async (): Promise<App> => {
 const build = async (scope: Scope): Promise<App> => {
   scope.own(collectLogs().unsubscribe);
   const capabilities = detectCapabilities();
-  const engines = openEngines(scope);
+  const deviceState = watchDevice(scope);
+  const engines = openEngines(scope, () => effortFor(settings.current.transcription, deviceState()));
   const database = await openStore(engines, scope);
   const recovery = await database.recover();
-  const settings = composeSettings(database, scope);
+  const settings: SettingsService = composeSettings(database, scope);
   const models = composeModels(engines, database, { settings, capabilities });
   await Promise.all([settings.load(), models.load()]);
 
@@ -115,7 +120,10 @@ const build = async (scope: Scope): Promise<App> => {
   const storage = new StorageService();
   const perf = new PerformanceTracker();
   const growing = new GrowingArtifacts();
-  const jobs = composeJobs({ engines, database, transcripts, settings, models, capabilities, perf, growing, scope });
+  const { speech, speechParts } = composeSpeechParts({ engines, database, settings, models, capabilities, scope });
+  const used = { ...engines, speech };
+  const parts = { engines: used, database, transcripts, settings, models, capabilities, perf, growing, scope };
+  const { jobs, hearAgain } = composeJobs(parts);
   const offline = startServiceWorker({ scope, isBusy: () => recorder.state.kind !== 'idle' });
   const health = composeHealth({ hash: engines.storage.hash, storage: browserStorage, recovery, offline });
   const integrity = composeIntegrity(database, engines, models);
@@ -131,6 +139,7 @@ const build = async (scope: Scope): Promise<App> => {
   );
   void library.expireBin(settings.current.storage.binDays);
   const services = {
+    ...speechParts,
     library,
     recorder,
     transcripts,
@@ -147,6 +156,7 @@ const build = async (scope: Scope): Promise<App> => {
     health,
     integrity,
     offline,
+    hearAgain,
   };
   const shown = growing.over(artifacts);
   const facts = {

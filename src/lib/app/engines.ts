@@ -6,6 +6,8 @@ import { createMediaEngine } from '$lib/workers/media/client.ts';
 import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
 import { createSearchIndex } from '$lib/workers/search/client.ts';
 import { createSpeechEngine } from '$lib/workers/speech/client.ts';
+import { createCompiledRuntime, type CompiledRuntime } from '$lib/workers/speech/compiled.ts';
+import type { Effort } from '$lib/workers/speech/effort.ts';
 import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
 import { createStorageWorker, type StorageWorker } from '$lib/workers/storage/client.ts';
 
@@ -19,23 +21,28 @@ export type Engines = {
   detector: SpeechDetector;
   fetcher: Fetcher;
   search: SearchIndex;
+  /** The speech runtime, compiled once for every worker. */
+  compiled: CompiledRuntime;
 };
 
-export const openEngines = (scope: Scope): Engines => {
+/** `effort`: how hard recognition may work, asked before each window. */
+export const openEngines = (scope: Scope, effort: () => Effort = () => 'balanced'): Engines => {
   const owned = <T extends { dispose(): void }>(engine: T): T => {
     scope.own(() => engine.dispose());
     return engine;
   };
   const worker = createStorageWorker();
   const storage = { ...worker, takes: noteTakes(worker.takes, localStorage) };
+  const compiled = createCompiledRuntime();
   scope.own(() => storage.stop());
   return {
     storage,
     media: owned(createMediaEngine()),
     renderer: owned(createAudioRenderer()),
-    speech: owned(createSpeechEngine()),
-    detector: owned(createSpeechDetector()),
+    speech: owned(createSpeechEngine({ compiled, effort })),
+    detector: owned(createSpeechDetector(compiled)),
     fetcher: owned(createFetcher()),
     search: owned(createSearchIndex()),
+    compiled,
   };
 };

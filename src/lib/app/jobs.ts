@@ -3,17 +3,23 @@ import type { Scope } from '$lib/core/scope.ts';
 import type { Database } from '$lib/db/database.ts';
 import type { Capabilities } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
+import type { Draft } from '$lib/domain/transcript.ts';
 import { en } from '$lib/i18n/en.ts';
-import { Jobs } from '$lib/services/jobs.ts';
+import { Jobs, type TranscribeChoice } from '$lib/services/jobs.ts';
 import type { Models } from '$lib/services/models.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
 import type { Transcripts } from '$lib/services/transcripts.ts';
 import { makeWork } from '$lib/services/work.ts';
+import { ownServerId } from '$lib/domain/speech-server.ts';
+import { serverRef } from './own-server.ts';
 import { deviceFor } from './device.ts';
 import type { Engines } from './engines.ts';
 import { exclusively } from './exclusive.ts';
 import type { GrowingArtifacts } from './growing.ts';
 import { composePipelines, trackSteps } from './pipelines.ts';
+
+/** Hears a recording, or a stretch of it, by itself: nothing but the draft is made. */
+export type HearAgain = (recordingId: string, choice: TranscribeChoice, signal: AbortSignal) => Promise<Draft>;
 
 type JobsParts = {
   engines: Engines;
@@ -31,7 +37,7 @@ const channelNames = ({ layout }: Pick<Recording, 'layout'>) =>
   layout === 'me-them' ? en.sound.speakers.call : en.sound.speakers.sides;
 
 /** The queue and the pipelines behind it; what steps tell goes to the queue, the tracker and the growing artifacts. */
-export const composeJobs = (parts: JobsParts): Jobs => {
+export const composeJobs = (parts: JobsParts): { jobs: Jobs; hearAgain: HearAgain } => {
   const { engines, database, transcripts, settings, models, capabilities, perf, growing, scope } = parts;
   const track = trackSteps(perf);
   const manager = composePipelines({
@@ -40,7 +46,12 @@ export const composeJobs = (parts: JobsParts): Jobs => {
     renderer: engines.renderer,
     speech: engines.speech,
     detector: engines.detector,
-    models: { refFor: (modelId) => models.refFor(modelId, deviceFor(modelId, settings.current, capabilities)) },
+    models: {
+      refFor: async (modelId) =>
+        modelId === ownServerId
+          ? serverRef(settings.current)
+          : models.refFor(modelId, deviceFor(modelId, settings.current, capabilities)),
+    },
     onEvent: (event) => {
       track(event);
       if (event.state === 'done') growing.end(event.recordingId, event.makes);
@@ -62,5 +73,9 @@ export const composeJobs = (parts: JobsParts): Jobs => {
     exclusively: (run, signal) => exclusively('echoflow:jobs', run, signal),
   });
   scope.own(() => jobs.dispose());
-  return jobs;
+  const hearAgain: HearAgain = (recordingId, choice, signal) => {
+    const { modelId, language, recognition } = jobs.wishOf(choice);
+    return manager.make('draft', { recordingId, modelId, language, recognition }, signal);
+  };
+  return { jobs, hearAgain };
 };

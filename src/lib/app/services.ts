@@ -13,6 +13,7 @@ import { firstValue } from '$lib/services/first-value.ts';
 import { Integrity } from '$lib/services/integrity.ts';
 import type { Library } from '$lib/services/library.ts';
 import { Models } from '$lib/services/models.ts';
+import { ModelPacks } from '$lib/services/packs/packs.ts';
 import { browserMediaKeys } from '$lib/services/recorder/media-keys.ts';
 import { browserMicrophone } from '$lib/services/recorder/microphone.ts';
 import { Recorder } from '$lib/services/recorder/recorder.ts';
@@ -46,6 +47,20 @@ export const composeModels = (
     host: () => settings.current.network.modelHost,
     devices: () => (capabilities.webGpu ? ['wasm', 'webgpu'] : ['wasm']),
     builtIn: builtInModel,
+  });
+
+export const composePacks = (
+  { storage }: Engines,
+  { models: store }: Database,
+  { models, capabilities }: { models: Models; capabilities: Capabilities },
+): ModelPacks =>
+  new ModelPacks({
+    entries: catalogue,
+    filesFor,
+    store,
+    files: storage.packs,
+    devices: () => (capabilities.webGpu ? ['wasm', 'webgpu'] : ['wasm']),
+    refresh: (id) => models.refresh(id),
   });
 
 export const composeRecorder = ({ storage, media }: Engines, library: Library): Recorder =>

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { errorCodes } from '$lib/core/errors.ts';
+import { recognitionSchema } from './recognition.ts';
 
 /** What a job is doing: exactly one of these. */
 export const jobStateSchema = v.variant('kind', [
@@ -26,6 +27,8 @@ export const jobSchema = v.object({
   /** The settings as they were when the job was asked for: resuming never changes model or language. */
   modelId: v.string(),
   language: v.string(),
+  /** Only what differs from the defaults. */
+  recognition: v.optional(v.partial(recognitionSchema)),
   createdAt: v.string(),
   state: jobStateSchema,
 });

@@ -55,6 +55,7 @@ export type ModelOffer = Omit<ModelManifest, 'files'> & { files: readonly Offere
 export type ModelState =
   | { kind: 'absent' }
   | { kind: 'downloading'; receivedBytes: number; totalBytes: number }
+  | { kind: 'paused'; receivedBytes: number; totalBytes: number }
   | { kind: 'ready'; manifest: ModelManifest; sizeBytes: number }
   | { kind: 'damaged'; manifest: ModelManifest };
 
@@ -62,12 +63,16 @@ export type ModelState =
 export type ModelRef = {
   id: string;
   revision: string;
-  /** `origin`: fetch from `base` on our own origin. `opfs`: read from that OPFS folder. */
-  home: 'origin' | 'opfs';
+  /** `origin`: fetch from `base` on our own origin. `opfs`: read from that OPFS folder. `server`: the person's own runs it. */
+  home: 'origin' | 'opfs' | 'server';
   /** Path with a trailing slash. */
   base: string;
   dtype: Dtypes;
   device: 'wasm' | 'webgpu';
+  /** Weights for the processor, where those for the card are others. */
+  fallbackDtype?: Dtypes;
+  /** True where the processor is no way out: the model is too large for it. */
+  needsCard?: boolean;
 };
 
 /** OPFS folder of one revision of a downloaded model; an id or revision is one name, whatever it holds. */

@@ -346,24 +346,42 @@ export type WindowResult = {
   compressionRatio: number;
   temperature: number;
   segments: readonly WindowSegment[];
+  /** How far into the window the text goes, in seconds; the end where it is not given. */
+  reachedSeconds?: number;
 };
 
-export type RecogniseOptions = { language: string | 'auto'; task: 'transcribe' | 'translate' };
+export type RecogniseOptions = {
+  language: string | 'auto';
+  task: 'transcribe' | 'translate';
+  /** Lines of text followed side by side; 1, the default, takes the likeliest token each time. */
+  beamSize?: number;
+  /** Text for the model to take as what was said before, where it can: names and terms spelt as they are there. */
+  prompt?: string;
+  /** What the model leaves of a window is not decoded by itself: the caller goes on from `reachedSeconds`. */
+  stopsEarly?: boolean;
+};
+
+/** What a loaded model runs on, and how it likes its windows: at most so long, so many at a time. */
+export type LoadedModel = {
+  device: 'wasm' | 'webgpu' | 'server';
+  threads: number;
+  maxWindowSeconds: number;
+  windowsAtOnce: number;
+  /** Why it does not run on the device asked for. */
+  reason?: string;
+};
 
 export interface SpeechEngine {
   /** Loads the model unless it is loaded; the device may come out lower on the ladder than asked. */
-  load(
-    model: ModelRef,
-    onProgress: (fraction: number) => void,
-    signal: AbortSignal,
-  ): Promise<{ device: 'wasm' | 'webgpu'; threads: number; maxWindowSeconds: number }>;
+  load(model: ModelRef, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<LoadedModel>;
+  /** Windows decoded side by side, at most as many as the model likes; `onText` tells the text of one as it grows. */
   transcribe(
     pcm: Pcm,
-    window: SpeechWindow,
+    windows: readonly SpeechWindow[],
     options: RecogniseOptions,
-    onText: (text: string) => void,
+    onText: (index: number, text: string) => void,
     signal: AbortSignal,
-  ): Promise<WindowResult>;
+  ): Promise<readonly WindowResult[]>;
   /** Where within `search` it is quietest, in seconds of the recording: a place to cut long speech. */
   quietest?(pcm: Pcm, search: Span, signal: AbortSignal): Promise<number>;
 }
@@ -380,6 +398,34 @@ export interface LinkFetcher {
     onProgress: (progress: Download) => void,
     signal: AbortSignal,
   ): Promise<{ blob: Blob; fileName: string; mime: string }>;
+}
+
+/** One window of sound for the person's own server. */
+export type ServerRequest = {
+  address: string;
+  /** What the server calls its model. */
+  model: string;
+  /** Empty where the server asks for none. Never logged. */
+  key: string;
+  wav: Blob;
+  language: string;
+  task: RecogniseOptions['task'];
+  prompt: string;
+  /** First pause before a busy server is asked again; each further one is twice as long. */
+  patienceMs: number;
+};
+
+export interface SpeechServer {
+  /** The server's answer as it came. Throws `server/…`. */
+  transcribe(request: ServerRequest, signal: AbortSignal): Promise<unknown>;
+}
+
+/** Texts that must not lie open on the disk, each sealed under a key that cannot be taken out of the browser. */
+export interface SecretStore {
+  put(name: string, text: string): Promise<void>;
+  /** Undefined where there is none, or where it can no longer be opened. */
+  find(name: string): Promise<string | undefined>;
+  remove(name: string): Promise<void>;
 }
 
 /** A repository on a model host. */
@@ -408,6 +454,22 @@ export interface ModelFiles {
   remove(id: string): Promise<void>;
   /** OPFS folder of a model, with a trailing slash. */
   folder(id: string, revision: string): string;
+}
+
+/** Models taken in from files of the person's, and given out as such. */
+export interface ModelPackFiles {
+  /**
+   * Writes all files of one revision, hashing each; `sha256` null where nobody knows it. Gives what was written. Throws
+   * `model/corrupt` where a hash differs, `storage/full`; nothing stays then.
+   */
+  put(
+    model: { id: string; revision: string },
+    files: readonly { path: string; blob: Blob; sha256: string | null }[],
+    onProgress: (writtenBytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<ModelManifest['files']>;
+  /** Throws `model/corrupt` where a file is missing or of another size. */
+  read(manifest: ModelManifest): Promise<readonly { path: string; blob: Blob }[]>;
 }
 
 export interface ModelStore extends ModelFiles {

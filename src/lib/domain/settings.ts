@@ -42,6 +42,19 @@ export const settingsSchema = v.strictObject({
     /** `auto` or an ISO 639-1 code. */
     language: v.optional(v.pipe(v.string(), v.regex(/^(auto|[a-z]{2,3})$/)), 'auto'),
     device: oneOf(['auto', 'wasm', 'webgpu'], 'auto'),
+    /** `translate`: into English, by models that can. */
+    task: oneOf(['transcribe', 'translate'], 'transcribe'),
+    /** Lines of text followed side by side. */
+    beamSize: range(1, 8, 1),
+    windows: oneOf(['packed', 'sequential'], 'packed'),
+    /** Names and terms, a line each (`domain/vocabulary.ts`). */
+    vocabulary: v.optional(v.string(), ''),
+    /** Text for the model to take for what was said before. */
+    prompt: v.optional(v.string(), ''),
+    /** How hard recognition works. */
+    performance: oneOf(['quiet', 'balanced', 'full'], 'balanced'),
+    quietOnBattery: bool(false),
+    quietWhenHidden: bool(false),
     /** Transcribe as soon as a file is added. */
     transcribeOnImport: bool(true),
   }),
@@ -94,6 +107,20 @@ export const settingsSchema = v.strictObject({
     modelHost: v.optional(v.pipe(v.string(), v.url()), 'https://huggingface.co'),
     /** Largest file fetched from a link, in megabytes. */
     linkMaxMb: range(1, 8192, 2048),
+  }),
+  server: group({
+    /** Offer the person's own server beside the models. Nothing is sent to it before it is chosen. */
+    enabled: bool(false),
+    /** Any endpoint that speaks OpenAI's `/v1/audio/transcriptions`; https, or http on this device. */
+    address: v.optional(
+      v.pipe(
+        v.string(),
+        v.check((text) => text === '' || URL.canParse(text)),
+      ),
+      '',
+    ),
+    /** What the server calls its model. */
+    model: v.optional(v.string(), 'whisper-1'),
   }),
   storage: group({
     /** Days a deleted recording stays in the bin. */

@@ -86,7 +86,7 @@ export type Draft = {
   revision: string;
   language: string | null;
   languageProbability: number | null;
-  device: 'wasm' | 'webgpu';
+  device: 'wasm' | 'webgpu' | 'server';
   segments: readonly DraftSegment[];
 };
 

@@ -8,6 +8,7 @@ import { insights } from './en/insights.ts';
 import { jobs } from './en/jobs.ts';
 import { library } from './en/library.ts';
 import { markers } from './en/markers.ts';
+import { redecode } from './en/redecode.ts';
 import { recorder } from './en/recorder.ts';
 import { filing, search } from './en/search.ts';
 import { settings } from './en/settings.ts';
@@ -31,6 +32,7 @@ export const en = {
   readers,
   markers,
   settings,
+  redecode,
   health,
   sound,
 };

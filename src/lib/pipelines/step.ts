@@ -1,6 +1,7 @@
 import type { ArtifactName, Artifacts } from '$lib/domain/artifacts.ts';
 import type { Cleaning } from '$lib/domain/cleaning.ts';
 import type { DecodedChannel } from '$lib/domain/sound.ts';
+import type { RecognitionChoice } from '$lib/domain/recognition.ts';
 
 /** Steps on one lane run one at a time, so that memory stays bounded while lanes overlap. */
 export type Lane = 'media' | 'detect' | 'speech' | 'text' | 'main';
@@ -21,6 +22,7 @@ export type Order = {
   cleaning?: Cleaning | undefined;
   /** Which sound of the file; the first track, its channels mixed, where it is not given. */
   sound?: { track: number; channel: DecodedChannel } | undefined;
+  recognition?: Partial<RecognitionChoice> | undefined;
 };
 
 export type StepContext = {

@@ -5,6 +5,7 @@ import { Scope } from '$lib/core/scope.ts';
 import type { Job, JobProgress, JobState } from '$lib/domain/job.ts';
 import type { JobRepository, Watchable } from '$lib/domain/ports.ts';
 import type { Settings } from '$lib/domain/settings.ts';
+import { chosen, type RecognitionChoice } from '$lib/domain/recognition.ts';
 import type { StepEvent } from '$lib/pipelines/manager.ts';
 import { ProgressBoard } from './progress.ts';
 
@@ -12,6 +13,13 @@ const log = logger('jobs');
 
 /** At once: one file decodes while another is being listened to; lanes keep the rest apart. */
 const jobsAtOnce = 2;
+
+/** What of the settings is to be otherwise this once. */
+export type TranscribeChoice = {
+  modelId?: string;
+  language?: string;
+  recognition?: Partial<RecognitionChoice>;
+};
 
 export type JobsPorts = {
   jobs: JobRepository;
@@ -46,9 +54,16 @@ export class Jobs {
   }
 
   /** Queues transcription with the settings of now, or those given. One that waits or runs already is given back. */
-  transcribe(recordingId: string, choice: { modelId?: string; language?: string } = {}): Promise<Job> {
-    const { modelId, language } = { ...this.ports.settings.current.transcription, ...choice };
-    return this.#enqueue({ recordingId, wants: 'machine', modelId, language });
+  transcribe(recordingId: string, choice: TranscribeChoice = {}): Promise<Job> {
+    return this.#enqueue({ recordingId, wants: 'machine', ...this.wishOf(choice) });
+  }
+
+  /** The settings of now, but for what was chosen otherwise. */
+  wishOf(choice: TranscribeChoice): Pick<Job, 'modelId' | 'language' | 'recognition'> {
+    const { transcription } = this.ports.settings.current;
+    const { task, beamSize, windows, vocabulary, prompt } = transcription;
+    const { modelId, language, recognition: own } = { ...transcription, recognition: {}, ...choice };
+    return { modelId, language, recognition: chosen({ task, beamSize, windows, vocabulary, prompt, ...own }) };
   }
 
   /** Queues only what the editor needs to show the sound. */
@@ -99,9 +114,11 @@ export class Jobs {
     for (const controller of this.#atWork.values()) controller.abort();
   }
 
-  async #enqueue(order: Pick<Job, 'recordingId' | 'wants' | 'modelId' | 'language'>): Promise<Job> {
+  async #enqueue(order: Pick<Job, 'recordingId' | 'wants' | 'modelId' | 'language' | 'recognition'>): Promise<Job> {
     const same = (job: Job) => isOpen(job) && job.recordingId === order.recordingId && job.wants === order.wants;
-    const waiting = (await this.ports.jobs.all()).find((job) => same(job) && job.modelId === order.modelId);
+    const waiting = (await this.ports.jobs.all()).find(
+      (job) => same(job) && job.modelId === order.modelId && isSameWish(job, order),
+    );
     if (waiting) return waiting;
     const job: Job = { id: newId(), ...order, createdAt: this.#now(), state: { kind: 'queued' } };
     await this.ports.jobs.put(job);
@@ -170,5 +187,8 @@ export class Jobs {
     return (this.ports.now?.() ?? new Date()).toISOString();
   }
 }
+
+const isSameWish = (one: Pick<Job, 'language' | 'recognition'>, other: typeof one): boolean =>
+  one.language === other.language && JSON.stringify(one.recognition ?? {}) === JSON.stringify(other.recognition ?? {});
 
 const isOpen = (job: Job): boolean => job.state.kind === 'queued' || job.state.kind === 'running';

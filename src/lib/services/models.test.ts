@@ -134,16 +134,21 @@ describe('downloading', () => {
     expect(stateOf(world.models, 'tiny')).toEqual({ kind: 'absent' });
   });
 
-  test('cancel stops the download under way', async () => {
+  test('a paused download goes on with what was agreed to, and deleting forgets it', async () => {
     world.fetcher.download.mockImplementationOnce(
       (_source, _offer, _onProgress, signal) =>
         new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
     );
     const offer = await world.models.resolve('tiny', unstopped);
     const downloading = world.models.download('tiny', offer, unstopped);
-    world.models.cancel('tiny');
+    world.models.pause('tiny');
     await expect(downloading).rejects.toMatchObject({ name: 'AbortError' });
-    expect(stateOf(world.models, 'tiny')).toEqual({ kind: 'absent' });
+    expect(stateOf(world.models, 'tiny')).toEqual({ kind: 'paused', receivedBytes: 0, totalBytes: 20 });
+    await world.models.resume('tiny', unstopped);
+    expect(world.fetcher.download.mock.calls.map(([, given]) => given)).toEqual([offer, offer]);
+    expect(world.fetcher.resolve).toHaveBeenCalledTimes(1);
+    expect(stateOf(world.models, 'tiny')?.kind).toBe('ready');
+    await expect(world.models.resume('tiny', unstopped)).rejects.toMatchObject({ code: 'model/missing' });
   });
 });
 

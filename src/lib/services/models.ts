@@ -29,6 +29,10 @@ export class Models {
   readonly #states = new Watched<States>(new Map());
   readonly #offers = new WeakSet<ModelOffer>();
   readonly #downloads = new Map<string, AbortController>();
+  /** What was agreed to last, by model, and which of these were paused. */
+  readonly #offered = new Map<string, ModelOffer>();
+  readonly #paused = new Map<string, ModelOffer>();
+  readonly #received = new Map<string, number>();
 
   constructor(private readonly ports: ModelsPorts) {
     this.entries = ports.entries;
@@ -38,6 +42,10 @@ export class Models {
   async load(): Promise<void> {
     const states = await Promise.all(this.entries.map(async ({ id }) => [id, await this.#read(id)] as const));
     this.#states.set(new Map(states));
+  }
+
+  isReady(id: string): boolean {
+    return this.#states.current.get(id)?.kind === 'ready';
   }
 
   watch(): Watchable<States> {
@@ -60,8 +68,10 @@ export class Models {
       throw new AppError('network/blocked', { message: 'A model is downloaded only as it was offered.' });
     }
     const stopping = new AbortController();
+    this.#paused.delete(id);
     this.#downloads.get(id)?.abort();
     this.#downloads.set(id, stopping);
+    this.#offered.set(id, offer);
     try {
       const manifest = await this.#fetch(entry, offer, AbortSignal.any([signal, stopping.signal]));
       await this.ports.store.saveManifest(manifest);
@@ -71,14 +81,30 @@ export class Models {
     }
   }
 
-  cancel(id: string): void {
+  /** Stops a download; what came is kept, and `resume` goes on from there. */
+  pause(id: string): void {
+    const offer = this.#offered.get(id);
+    if (offer) this.#paused.set(id, offer);
     this.#downloads.get(id)?.abort();
+  }
+
+  /** Goes on with a download that was paused: the person agreed to this very offer. Throws as `download` does. */
+  async resume(id: string, signal: AbortSignal): Promise<void> {
+    const offer = this.#paused.get(id);
+    if (!offer) throw new AppError('model/missing', { detail: { id } });
+    await this.download(id, offer, signal);
+  }
+
+  /** Reads again what there is of a model: another part of the app has changed it. */
+  refresh(id: string): Promise<void> {
+    return this.#refresh(id);
   }
 
   /** Removes a downloaded model; the built-in one stays. */
   async remove(id: string): Promise<void> {
     this.#hosted(id);
-    this.cancel(id);
+    this.#downloads.get(id)?.abort();
+    this.#paused.delete(id);
     await this.ports.store.remove(id);
     await this.#refresh(id);
   }
@@ -109,7 +135,9 @@ export class Models {
       this.#put(id, { kind: 'damaged', manifest });
       throw new AppError('model/corrupt', { detail: { id } });
     }
-    return { id, revision: manifest.revision, home: 'opfs', base: store.folder(id, manifest.revision), dtype, device };
+    const place = { revision: manifest.revision, base: store.folder(id, manifest.revision) };
+    const wayOut = entry.needsWebGpu ? { needsCard: true } : { fallbackDtype: entry.dtype.wasm };
+    return { id, ...place, home: 'opfs', dtype, device, ...(device === 'webgpu' && wayOut) };
   }
 
   #entry(id: string): CatalogueEntry {
@@ -138,8 +166,10 @@ export class Models {
     const totalBytes = offer.files.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
     this.#put(entry.id, { kind: 'downloading', receivedBytes: 0, totalBytes });
     const source = { host: this.ports.host(), repository: entry.repository };
-    const tell = ({ receivedBytes }: { receivedBytes: number }) =>
+    const tell = ({ receivedBytes }: { receivedBytes: number }) => {
+      this.#received.set(entry.id, receivedBytes);
       this.#put(entry.id, { kind: 'downloading', receivedBytes, totalBytes });
+    };
     return this.ports.fetcher.download(source, offer, tell, signal);
   }
 
@@ -148,9 +178,16 @@ export class Models {
     // Without its files the app still opens, and says what is missing.
     if (id === builtIn.id) return builtIn.loadManifest().then(ready, (): ModelState => ({ kind: 'absent' }));
     const manifest = await store.manifest(id);
-    if (!manifest) return { kind: 'absent' };
+    if (!manifest) return this.#absent(id);
     const isThere = await store.verify(manifest, false, new AbortController().signal);
     return isThere ? ready(manifest) : { kind: 'damaged', manifest };
+  }
+
+  #absent(id: string): ModelState {
+    const offer = this.#paused.get(id);
+    if (!offer) return { kind: 'absent' };
+    const totalBytes = offer.files.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+    return { kind: 'paused', receivedBytes: this.#received.get(id) ?? 0, totalBytes };
   }
 
   async #refresh(id: string): Promise<void> {

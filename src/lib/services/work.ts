@@ -49,7 +49,7 @@ export const makeWork =
   ({ manager, recordings, artifacts, transcripts, channelNames }: WorkPorts) =>
   async (job: Job, signal: AbortSignal): Promise<void> => {
     const { recordingId } = job;
-    const asked = { recordingId, modelId: job.modelId, language: job.language };
+    const asked = { recordingId, modelId: job.modelId, language: job.language, recognition: job.recognition };
     const media = await manager.make('media', asked, signal);
     const recording = await recordings.find(recordingId);
     if (!recording) throw new AppError('media/missing', { detail: { recordingId } });

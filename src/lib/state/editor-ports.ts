@@ -7,6 +7,7 @@ import type { SoundChoice } from '$lib/domain/sound.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
+import type { HearAgain } from './redecode.svelte.ts';
 import type { Sound } from '$lib/services/sound.ts';
 
 /** What the page of a recording asks of the services. */
@@ -33,6 +34,10 @@ export type RecordingPagePorts = {
     cancel(jobId: string): Promise<void>;
     retry(jobId: string): Promise<void>;
   };
+  /** Hears a stretch again; the transcript is not touched. */
+  hearAgain: HearAgain;
+  /** Models that can be used without fetching anything. */
+  readyModels(): readonly { id: string; label: string }[];
   openLock: OpenRecordingLock;
   versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;

@@ -2,8 +2,10 @@ import { isAbort } from '$lib/core/errors.ts';
 import type { CatalogueEntry, ModelOffer, ModelState } from '$lib/domain/model.ts';
 import type { Capabilities } from '$lib/domain/ports.ts';
 import type { Settings } from '$lib/domain/settings.ts';
+import { minutesForAnHour, recommend, type Trial } from '$lib/domain/trial.ts';
 import { en } from '$lib/i18n/en.ts';
 import type { Models } from '$lib/services/models.ts';
+import type { ModelPacks } from '$lib/services/packs/packs.ts';
 import type { StorageService } from '$lib/services/storage.ts';
 import { Live } from './live.svelte.ts';
 import { memoryFor } from './preflight.ts';
@@ -30,6 +32,11 @@ export type ModelsPorts = {
   settings: SettingsView;
   storage: Pick<StorageService, 'state'>;
   capabilities: Pick<Capabilities, 'webGpu' | 'isPhone' | 'memoryGb'>;
+  packs: Pick<ModelPacks, 'pack' | 'add'>;
+  /** Measures the built-in model on this device. */
+  trial(signal: AbortSignal): Promise<Trial>;
+  /** Hands a file to the person. */
+  save(file: { blob: Blob; fileName: string }): void;
 };
 
 const recommendedId = 'whisper-base';
@@ -40,6 +47,18 @@ export class ModelsView {
   #consent = $state.raw<Consent | null>(null);
   #checking = $state.raw<{ id: string; isDone: boolean } | null>(null);
   #asking: AbortController | null = null;
+  #adding = $state.raw<{ fraction: number | null } | null>(null);
+  #packing = $state<string | null>(null);
+  #isMeasuring = $state(false);
+  #trial = $state.raw<Trial | null>(null);
+  readonly #recommendedId = $derived.by(() => {
+    if (this.#trial === null) return recommendedId;
+    const fits = this.items.map(({ entry, obstacle }) => ({
+      entry,
+      isPossible: obstacle === null && !entry.needsWebGpu,
+    }));
+    return recommend(this.#trial, fits)?.id;
+  });
 
   readonly items: readonly ModelItem[] = $derived.by(() =>
     this.ports.models.entries.map((entry) => this.#item(entry, this.ports.settings.current)),
@@ -58,7 +77,23 @@ export class ModelsView {
     return this.#checking;
   }
 
-  isRecommended = ({ id }: CatalogueEntry): boolean => id === recommendedId;
+  isRecommended = ({ id }: CatalogueEntry): boolean => id === this.#recommendedId;
+
+  get adding(): { fraction: number | null } | null {
+    return this.#adding;
+  }
+
+  get packing(): string | null {
+    return this.#packing;
+  }
+
+  get isMeasuring(): boolean {
+    return this.#isMeasuring;
+  }
+
+  get hasTrial(): boolean {
+    return this.#trial !== null;
+  }
 
   use = ({ id }: CatalogueEntry): Promise<boolean> => this.ports.settings.change('transcription', { modelId: id });
 
@@ -99,6 +134,7 @@ export class ModelsView {
       await this.use(entry);
       toasts.done(en.settings.models.downloaded(entry.label));
     } catch (error) {
+      if (isAbort(error)) return;
       toasts.error(error, { label: en.shell.retry, run: () => this.consider(entry) });
     }
   };
@@ -108,7 +144,56 @@ export class ModelsView {
     this.#consent = null;
   };
 
-  cancel = ({ id }: CatalogueEntry): void => this.ports.models.cancel(id);
+  /** What came is kept. */
+  pause = ({ id }: CatalogueEntry): void => this.ports.models.pause(id);
+
+  /** Goes on with what was agreed to before, and uses it from then on. */
+  resume = async (entry: CatalogueEntry): Promise<void> => {
+    try {
+      await this.ports.models.resume(entry.id, new AbortController().signal);
+      await this.use(entry);
+      toasts.done(en.settings.models.downloaded(entry.label));
+    } catch (error) {
+      if (!isAbort(error)) toasts.error(error);
+    }
+  };
+
+  /** Takes a model in from files, a folder or one pack, and uses it. */
+  sideload = async (files: readonly File[], id: string | null): Promise<boolean> => {
+    this.#adding = { fraction: null };
+    const tell = ({ receivedBytes, totalBytes }: { receivedBytes: number; totalBytes: number }) =>
+      (this.#adding = { fraction: totalBytes > 0 ? receivedBytes / totalBytes : null });
+    const isAdded = await attempt(async () => {
+      const added = await this.ports.packs.add(files, id, tell, new AbortController().signal);
+      await this.ports.settings.change('transcription', { modelId: added });
+      const label = this.ports.models.entries.find((entry) => entry.id === added)?.label ?? added;
+      toasts.done(en.settings.models.downloaded(label));
+    });
+    this.#adding = null;
+    return isAdded;
+  };
+
+  /** Saves a model as one file, for a device without a network. */
+  savePack = async (entry: CatalogueEntry): Promise<void> => {
+    this.#packing = entry.id;
+    await attempt(async () => this.ports.save(await this.ports.packs.pack(entry.id)));
+    this.#packing = null;
+  };
+
+  /** Lets the built-in model show how fast this device is. */
+  measure = async (): Promise<void> => {
+    this.#isMeasuring = true;
+    await attempt(async () => {
+      this.#trial = await this.ports.trial(new AbortController().signal);
+    });
+    this.#isMeasuring = false;
+  };
+
+  /** About how long an hour of speech would take; null before it was measured. */
+  minutes = (entry: CatalogueEntry): number | null => {
+    const isSlowed = entry.needsWebGpu || this.#trial === null;
+    return isSlowed ? null : minutesForAnHour(this.#trial!, entry);
+  };
 
   /** Deletes a downloaded model; where it was in use, the built-in one takes its place. */
   remove = async (entry: CatalogueEntry): Promise<void> => {

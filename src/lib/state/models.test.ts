@@ -34,7 +34,11 @@ const offer: ModelOffer = {
 const make = (resolve: (signal: AbortSignal) => Promise<ModelOffer> = async () => offer) => {
   const calls: string[] = [];
   const service = {
-    entries: [entry('demo', { source: 'built-in' }), entry('base'), entry('big', { needsWebGpu: true })],
+    entries: [
+      entry('demo', { source: 'built-in', parametersMillion: 4 }),
+      entry('base'),
+      entry('big', { needsWebGpu: true }),
+    ],
     watch: () => new Watched<ReadonlyMap<string, ModelState>>(new Map()),
     resolve: (id: string, signal: AbortSignal) => {
       calls.push(`resolve ${id}`);
@@ -42,7 +46,8 @@ const make = (resolve: (signal: AbortSignal) => Promise<ModelOffer> = async () =
     },
     download: async (id: string, given: ModelOffer) => void calls.push(`download ${id} ${given.revision}`),
     remove: async (id: string) => void calls.push(`remove ${id}`),
-    cancel: () => {},
+    pause: () => {},
+    resume: async (id: string) => void calls.push(`resume ${id}`),
   };
   const settings = {
     current: { ...defaultSettings, transcription: { ...defaultSettings.transcription, modelId: 'base' } },
@@ -53,6 +58,15 @@ const make = (resolve: (signal: AbortSignal) => Promise<ModelOffer> = async () =
   };
   const view = new ModelsView({
     models: service as unknown as Models,
+    packs: {
+      pack: async () => ({ blob: new Blob(), fileName: '' }),
+      add: async () => {
+        calls.push('add');
+        return 'base';
+      },
+    },
+    trial: async () => ({ encodeMs: 100, tokenMs: 3, windowSeconds: 6 }),
+    save: () => {},
     settings: settings as unknown as SettingsView,
     storage: { state: async () => ({ usageBytes: 1000, quotaBytes: 5000, persisted: false }) },
     capabilities: { webGpu: false, isPhone: false, memoryGb: 8 },
@@ -109,6 +123,20 @@ describe('ModelsView', () => {
     const { view, calls, base } = make();
     await view.remove(base);
     expect(calls).toEqual(['remove base', 'use demo']);
+  });
+
+  it('recommends by what was measured here', async () => {
+    const { view, base } = make();
+    expect(view.minutes(base)).toBeNull();
+    await view.measure();
+    expect(view.minutes(base)).toBeGreaterThan(0);
+    expect(view.isRecommended(base)).toBe(true);
+  });
+
+  it('uses a model that came from files', async () => {
+    const { view, calls } = make();
+    expect(await view.sideload([], null)).toBe(true);
+    expect(calls).toEqual(['add', 'use base']);
   });
 
   it('says what stands in the way of a model', () => {

@@ -139,6 +139,26 @@ export const errors = {
     safe: 'The original is in your library, and every part already recognised is kept.',
     next: 'Try again: it goes on where it stopped. If it stops there again, choose a smaller model.',
   },
+  'model/pack-unreadable': {
+    title: 'These files are not a model EchoFlow knows',
+    safe: 'Nothing was added; models that are here stay.',
+    next: 'Choose one .echopack file, or all files of the model as its host has them: config.json, generation_config.json, preprocessor_config.json, tokenizer.json, tokenizer_config.json and the two .onnx files.',
+  },
+  'server/unreachable': {
+    title: 'Your transcription server cannot be reached',
+    safe: 'The audio and every finished part are kept; nothing was sent elsewhere.',
+    next: 'See that it runs, and that it allows this page to ask it (CORS). From a page opened over https a browser reaches only https addresses and this very device: give the server a certificate, or open EchoFlow from your own computer.',
+  },
+  'server/refused': {
+    title: 'Your transcription server refused the request',
+    safe: 'The audio and every finished part are kept.',
+    next: 'Check the address, the key and the name of the model in Settings, Own server.',
+  },
+  'server/failed': {
+    title: 'Your transcription server failed',
+    safe: 'The audio and every finished part are kept.',
+    next: 'Try again: it goes on where it stopped. If it fails again, look into the log of the server.',
+  },
   'storage/full': {
     title: 'The disk is full',
     safe: 'Everything saved before is intact.',

@@ -1,8 +1,12 @@
+import { applyVocabulary, parseVocabulary } from '$lib/domain/vocabulary.ts';
 import { defineStep } from '../step.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { tidyWords } from './tidy.ts';
 
-/** The machine's transcript: what was recognised, tidied and cut into paragraphs. Never changed, only made again. */
+/**
+ * The machine's transcript: what was recognised, tidied, with the person's vocabulary, and cut into paragraphs. Never
+ * changed, only made again.
+ */
 export const machine = () =>
   defineStep({
     id: 'text/machine',
@@ -11,12 +15,16 @@ export const machine = () =>
     follows: [],
     makes: ['machine'],
     lane: 'text',
-    run: async ({ draft }) => ({
+    options: ({ recognition }) => (recognition?.vocabulary ? { vocabulary: recognition.vocabulary } : {}),
+    run: async ({ draft }, _context, { recognition }) => ({
       machine: {
         modelId: draft.modelId,
         revision: draft.revision,
         language: draft.language,
-        paragraphs: paragraphsOf(tidyWords(draft.segments), draft.language),
+        paragraphs: paragraphsOf(
+          applyVocabulary(tidyWords(draft.segments), parseVocabulary(recognition?.vocabulary ?? '')),
+          draft.language,
+        ),
       },
     }),
   });

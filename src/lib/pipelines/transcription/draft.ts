@@ -1,7 +1,9 @@
-import type { ModelRef } from '$lib/domain/model.ts';
 import type { SpeechWindow, WindowResult, WindowSegment } from '$lib/domain/ports.ts';
 import type { Draft, DraftSegment, DraftWord } from '$lib/domain/transcript.ts';
 import { mapToFile } from './windows.ts';
+
+/** What recognised: a model, and the device it ran on. */
+export type UsedModel = { id: string; revision: string; device: Draft['device'] };
 
 /** A window and what was heard in it. */
 export type Heard = { window: SpeechWindow; result: WindowResult };
@@ -10,7 +12,7 @@ export type Heard = { window: SpeechWindow; result: WindowResult };
 const leastSeconds = 0.01;
 
 /** What the windows so far come to, in file time. */
-export const makeDraft = (heard: readonly Heard[], model: Pick<ModelRef, 'id' | 'revision' | 'device'>): Draft => ({
+export const makeDraft = (heard: readonly Heard[], model: UsedModel): Draft => ({
   modelId: model.id,
   revision: model.revision,
   ...mainLanguage(heard),

@@ -1,7 +1,9 @@
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Pcm, Speech } from '$lib/domain/artifacts.ts';
 import { createSpeechEngine } from '$lib/workers/speech/client.ts';
-import { builtInModel, clips, putPcm, soundOf, wordErrorRate } from '$lib/workers/speech/fixtures.browser.ts';
+import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
+import { builtInModel, clips, noise, putPcm, soundOf, wordErrorRate } from '$lib/workers/speech/fixtures.browser.ts';
+import { emptySearch, searchOn, spansOf } from '../audio/speech-spans.ts';
 import { Growth } from '../growth.ts';
 import type { StepContext } from '../step.ts';
 import { recognise } from './recognise.ts';
@@ -46,3 +48,20 @@ it('transcribes a minute in packed windows: nothing lost or doubled at the seams
   });
   expect(draft).toMatchObject({ modelId: model.id, revision: model.revision, language: 'en', device: 'wasm' });
 }, 120_000);
+
+describe('a minute without speech', () => {
+  const detector = createSpeechDetector();
+  afterAll(() => detector.dispose());
+  const tone = (hz: number, i: number) => Math.sin((2 * Math.PI * hz * i) / 16_000);
+  const sounds = {
+    silence: () => new Float32Array(960_000),
+    noise: () => noise(60, 0.1),
+    tones: () =>
+      Float32Array.from({ length: 960_000 }, (_, i) => 0.2 * tone([220, 440, 660][Math.floor(i / 8_000) % 3]!, i)),
+  };
+  it.each(Object.entries(sounds))('gives no words: %s', async (name, make) => {
+    const pcm = await putPcm(`test-minute-${name}`, make());
+    const search = searchOn(emptySearch, await detector.probabilities(pcm, 0, new AbortController().signal));
+    expect(spansOf(search, 60)).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '$lib/core/errors.ts';
 import type { Pcm, Span, Speech } from '$lib/domain/artifacts.ts';
 import type { SpeechEngine, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
+import type { RecognitionChoice } from '$lib/domain/recognition.ts';
 import type { Draft } from '$lib/domain/transcript.ts';
 import { Growth } from '../growth.ts';
 import type { StepContext } from '../step.ts';
@@ -39,17 +40,25 @@ const hear = (window: SpeechWindow): WindowResult => {
 
 const setUp = (
   transcribe: (window: SpeechWindow) => Promise<WindowResult> = (window) => Promise.resolve(hear(window)),
+  { windowsAtOnce = 1, recognition }: { windowsAtOnce?: number; recognition?: Partial<RecognitionChoice> } = {},
 ) => {
   let saved: unknown;
   const controller = new AbortController();
   const growing = { pcm: new Growth<Pcm>(), speech: new Growth<Speech>() };
   const drafts: Draft[] = [];
   const heard: SpeechWindow[] = [];
+  const groups: number[][] = [];
   const engine = {
-    load: vi.fn<SpeechEngine['load']>(async () => ({ device: 'wasm', threads: 1, maxWindowSeconds: 10 })),
-    transcribe: vi.fn<SpeechEngine['transcribe']>((_pcm, window) => {
-      heard.push(window);
-      return transcribe(window);
+    load: vi.fn<SpeechEngine['load']>(async () => ({
+      device: 'wasm',
+      threads: 1,
+      maxWindowSeconds: 10,
+      windowsAtOnce,
+    })),
+    transcribe: vi.fn<SpeechEngine['transcribe']>((_pcm, windows) => {
+      heard.push(...windows);
+      groups.push(windows.map(({ index }) => index));
+      return Promise.all(windows.map(transcribe));
     }),
     quietest: vi.fn(async (_pcm: Pcm, search: Span) => search.start),
   };
@@ -75,9 +84,9 @@ const setUp = (
     publish: (_name: string, value: Draft) => drafts.push(value),
     checkpoint: { load: async () => saved, save: async (state: unknown) => void (saved = structuredClone(state)) },
   } as unknown as StepContext;
-  const order = { recordingId: 'rec', modelId: 'm', language: 'auto' };
+  const order = { recordingId: 'rec', modelId: 'm', language: 'auto', recognition };
   const run = () => step.run(growing as never, context, order) as Promise<{ draft: Draft }>;
-  return { ...growing, controller, drafts, heard, engine, report, run, saved: () => saved };
+  return { ...growing, controller, drafts, heard, groups, engine, report, run, saved: () => saved };
 };
 
 const wordsOf = (draft: Draft) => draft.segments.flatMap((segment) => segment.words);
@@ -210,5 +219,54 @@ describe('transcription/recognise', () => {
     );
     await expect(it.run()).rejects.toMatchObject({ name: 'AbortError' });
     expect(it.saved()).toMatchObject({ modelId: 'm', revision: 'r7', heard: [{ window: { index: 0 } }] });
+  });
+
+  it('hears the first window alone, then groups by number, the same after an interruption', async () => {
+    const spans = Array.from({ length: 8 }, (_, i) => ({ start: i * 12, end: i * 12 + 9 }));
+    let isBroken = true;
+    const it = setUp(
+      async (window) => {
+        if (window.index === 5 && isBroken) throw new AppError('speech/failed');
+        return hear(window);
+      },
+      { windowsAtOnce: 3 },
+    );
+    it.pcm.finish(pcm);
+    it.speech.finish(speechOf(spans, 100));
+    await expect(it.run()).rejects.toMatchObject({ code: 'speech/failed' });
+    isBroken = false;
+    await it.run();
+    expect(it.groups).toEqual([[0], [1, 2, 3], [4, 5, 6], [4, 5, 6], [7]]);
+  });
+
+  it('hears only the range asked for', async () => {
+    const it = setUp(undefined, { recognition: { range: { start: 4, end: 22 } } });
+    it.pcm.finish(pcm);
+    it.speech.finish(
+      speechOf(
+        [
+          { start: 0, end: 8 },
+          { start: 20, end: 28 },
+        ],
+        60,
+      ),
+    );
+    const words = wordsOf((await it.run()).draft).map(({ text }) => text);
+    expect(words).toEqual(['w4', 'w5', 'w6', 'w7', 'w20', 'w21']);
+  });
+
+  it('goes through sequentially, each window from where the text before it ended', async () => {
+    const it = setUp(async (window) => ({ ...hear(window), reachedSeconds: window.index === 0 ? 7 : 10 }), {
+      recognition: { windows: 'sequential', range: { start: 0, end: 30 } },
+    });
+    it.pcm.finish(pcm);
+    it.speech.finish(speechOf([{ start: 3, end: 20 }], 60));
+    await it.run();
+    expect(it.heard.map(({ pieces }) => pieces)).toEqual([
+      [{ start: 0, end: 10 }],
+      [{ start: 7, end: 17 }],
+      [{ start: 17, end: 27 }],
+      [{ start: 27, end: 30 }],
+    ]);
   });
 });

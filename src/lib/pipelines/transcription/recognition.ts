@@ -2,9 +2,10 @@ import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import type { Pcm, Span, Speech } from '$lib/domain/artifacts.ts';
 import type { ModelRef } from '$lib/domain/model.ts';
-import type { SpeechEngine, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
+import type { LoadedModel, SpeechEngine, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
+import type { RecognitionChoice } from '$lib/domain/recognition.ts';
 import type { Growing, StepContext } from '../step.ts';
-import { makeDraft, type Heard } from './draft.ts';
+import { makeDraft, type Heard, type UsedModel } from './draft.ts';
 import { cutLong, middle, WindowPacker } from './windows.ts';
 
 const log = logger('speech');
@@ -17,26 +18,29 @@ const keepEveryMs = 2_000;
 /** What a checkpoint holds. It counts only for the same weights and the same windows. */
 type Saved = { modelId: string; revision: string; maxWindowSeconds: number; heard: Heard[] };
 
-type Work = {
+export type Work = {
   engine: SpeechEngine;
   model: ModelRef;
   context: StepContext;
   language: string;
+  choice: RecognitionChoice;
   pcm: Growing<Pcm>;
 };
 
-type Started = { packer: WindowPacker; pcm: Pcm; maxSeconds: number; saved: readonly Heard[] };
+type Started = { packer: WindowPacker; pcm: Pcm; loaded: LoadedModel; saved: readonly Heard[] };
 
 /** One recording being recognised: follows the speech found so far and recognises every window that is certain. */
 export class Recognition {
   readonly heard: Heard[] = [];
   /** The device may come out lower than asked. */
-  model: ModelRef;
+  model: UsedModel;
   readonly #work: Work;
   #started: Started | undefined;
   /** Spans taken so far, and how far into the next one. */
   #taken = 0;
   #cutTo: number | null = null;
+  /** Windows that are certain and wait for their group to fill. */
+  #waiting: SpeechWindow[] = [];
   #totalSeconds: number | undefined;
   #keptCount = 0;
   #keptAt = 0;
@@ -55,8 +59,27 @@ export class Recognition {
   async follow(speech: Speech, isWhole: boolean): Promise<void> {
     if (speech.spans.length === 0) return;
     const { packer } = await this.#start();
-    for (const part of await this.#take(speech, isWhole)) await this.#hear(packer.add(part));
-    if (isWhole) await this.#hear(packer.finish());
+    for (const part of await this.#take(speech, isWhole)) await this.#hear(packer.add(part), false);
+    if (isWhole) await this.#hear(packer.finish(), true);
+  }
+
+  /**
+   * Window after window of the longest length, each from where the text of the one before ended (openai/whisper's
+   * transcribe), over the stretches given.
+   */
+  async goThrough(stretches: readonly Span[]): Promise<void> {
+    if (stretches.length === 0) return;
+    const { loaded } = await this.#start();
+    let index = 0;
+    for (const { start, end } of stretches) {
+      for (let at = start; at < end - 0.1;) {
+        const window = { index: index++, pieces: [{ start: at, end: Math.min(end, at + loaded.maxWindowSeconds) }] };
+        await this.#hearGroup([window]);
+        const length = window.pieces[0]!.end - at;
+        const reached = this.heard.at(-1)!.result.reachedSeconds ?? length;
+        at += reached >= 1 ? reached : length;
+      }
+    }
   }
 
   /** Writes down the windows not yet written. */
@@ -65,7 +88,7 @@ export class Recognition {
     this.#keptCount = this.heard.length;
     this.#keptAt = performance.now();
     const { id: modelId, revision } = this.model;
-    const { maxSeconds: maxWindowSeconds } = this.#started;
+    const { maxWindowSeconds } = this.#started.loaded;
     const saved: Saved = { modelId, revision, maxWindowSeconds, heard: [...this.heard] };
     await this.#work.context.checkpoint.save(saved);
   }
@@ -77,7 +100,7 @@ export class Recognition {
       const isLast = this.#taken === speech.spans.length - 1;
       const isSettled = isWhole || !isLast || span.end < speech.untilSeconds - settleSeconds;
       const left = { start: this.#cutTo ?? span.start, end: span.end };
-      const { parts, rest } = await cutLong(left, this.#started!.maxSeconds, {
+      const { parts, rest } = await cutLong(left, this.#started!.loaded.maxWindowSeconds, {
         quietest: this.#quietest,
         isWhole: isSettled,
       });
@@ -98,33 +121,48 @@ export class Recognition {
   async #start(): Promise<Started> {
     if (this.#started) return this.#started;
     const { context, pcm } = this.#work;
-    const { maxWindowSeconds: maxSeconds } = await this.#load();
+    const loaded = await this.#load();
     const saved = await context.checkpoint.load<Saved>();
     const isSame = saved?.modelId === this.model.id && saved.revision === this.model.revision;
     this.#started = {
-      packer: new WindowPacker(maxSeconds),
+      packer: new WindowPacker(loaded.maxWindowSeconds),
       pcm: await firstOf(pcm, context.signal),
-      maxSeconds,
-      saved: isSame && saved.maxWindowSeconds === maxSeconds ? saved.heard : [],
+      loaded,
+      saved: isSame && saved.maxWindowSeconds === loaded.maxWindowSeconds ? saved.heard : [],
     };
     if (this.#started.saved.length > 0) log.info('resumed', { windows: this.#started.saved.length });
     return this.#started;
   }
 
-  async #load(): ReturnType<SpeechEngine['load']> {
+  async #load(): Promise<LoadedModel> {
     const { engine, model, context } = this.#work;
     const loaded = await engine.load(model, () => {}, context.signal);
     this.model = { ...model, device: loaded.device };
-    log.info('model loaded', { model: model.id, device: loaded.device, threads: loaded.threads });
+    const { device, threads, reason = '' } = loaded;
+    log.info('model loaded', { model: model.id, device, threads, reason });
     return loaded;
   }
 
-  async #hear(windows: readonly SpeechWindow[]): Promise<void> {
-    for (const window of windows) {
-      this.heard.push({ window, result: this.#known(window) ?? (await this.#recognise(window)) });
-      this.#show(window);
-      if (performance.now() - this.#keptAt >= keepEveryMs) await this.keep();
+  /**
+   * [Note: Groups by number] The first window goes alone, so that text comes soon; the others in groups of as many as the
+   * model likes, cut by their number and by nothing else. So a run that was interrupted decodes the same windows together.
+   */
+  async #hear(windows: readonly SpeechWindow[], isLast: boolean): Promise<void> {
+    this.#waiting.push(...windows);
+    while (this.#waiting.length > 0) {
+      const { windowsAtOnce } = this.#started!.loaded;
+      const size = this.#waiting[0]!.index === 0 ? 1 : windowsAtOnce;
+      if (this.#waiting.length < size && !isLast) return;
+      await this.#hearGroup(this.#waiting.splice(0, size));
     }
+  }
+
+  async #hearGroup(windows: readonly SpeechWindow[]): Promise<void> {
+    const known = windows.map((window) => this.#known(window));
+    const results = known.every((result) => result !== undefined) ? known : await this.#recognise(windows);
+    windows.forEach((window, at) => this.heard.push({ window, result: results[at]! }));
+    this.#show(windows.at(-1)!);
+    if (performance.now() - this.#keptAt >= keepEveryMs) await this.keep();
   }
 
   #known(window: SpeechWindow): WindowResult | undefined {
@@ -132,22 +170,29 @@ export class Recognition {
     return saved && JSON.stringify(saved.window) === JSON.stringify(window) ? saved.result : undefined;
   }
 
-  /** A worker that dies once is started again; twice on one window is a failure. */
-  async #recognise(window: SpeechWindow): Promise<WindowResult> {
+  /** A worker that dies once is started again; twice on one group is a failure. */
+  async #recognise(windows: readonly SpeechWindow[]): Promise<readonly WindowResult[]> {
     try {
-      return await this.#transcribe(window);
+      return await this.#transcribe(windows);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'worker/crashed') throw error;
-      log.warn('worker crashed', { window: window.index });
+      log.warn('worker crashed', { window: windows[0]!.index });
       await this.#load();
-      return this.#transcribe(window);
+      return this.#transcribe(windows);
     }
   }
 
-  #transcribe(window: SpeechWindow): Promise<WindowResult> {
-    const { engine, context, language } = this.#work;
-    const options = { language, task: 'transcribe' as const };
-    return engine.transcribe(this.#started!.pcm, window, options, () => {}, context.signal);
+  #transcribe(windows: readonly SpeechWindow[]): Promise<readonly WindowResult[]> {
+    const { engine, context, language, choice } = this.#work;
+    const { task, beamSize, prompt } = choice;
+    const options = {
+      language,
+      task,
+      ...(beamSize > 1 && { beamSize }),
+      ...(prompt !== '' && { prompt }),
+      ...(choice.windows === 'sequential' && { stopsEarly: true }),
+    };
+    return engine.transcribe(this.#started!.pcm, windows, options, () => {}, context.signal);
   }
 
   #show(window: SpeechWindow): void {

@@ -2,12 +2,14 @@ import Bookmark from '@lucide/svelte/icons/bookmark';
 import Scissors from '@lucide/svelte/icons/scissors';
 import Info from '@lucide/svelte/icons/info';
 import AudioLines from '@lucide/svelte/icons/audio-lines';
+import Ear from '@lucide/svelte/icons/ear';
 import { en } from '$lib/i18n/en.ts';
 import CutPanel from './cut/CutPanel.svelte';
 import DetailsPanel from './DetailsPanel.svelte';
 import MarkersPanel from './markers/MarkersPanel.svelte';
 import SoundPanel from './sound/SoundPanel.svelte';
 import type { InspectorPanel } from './panel.ts';
+import RedecodePanel from './redecode/RedecodePanel.svelte';
 
 /** The inspector's tabs, in their order. */
 export const panels: readonly InspectorPanel[] = [
@@ -21,4 +23,11 @@ export const panels: readonly InspectorPanel[] = [
     isShown: ({ transcript }) => transcript !== null,
   },
   { id: 'sound', title: en.sound.title, icon: AudioLines, component: SoundPanel },
+  {
+    id: 'redecode',
+    title: en.redecode.title,
+    icon: Ear,
+    component: RedecodePanel,
+    isShown: ({ transcript }) => transcript !== null,
+  },
 ];

@@ -15,6 +15,7 @@ export { default as Select } from './Select.svelte';
 export { default as Slider } from './Slider.svelte';
 export { default as Switch } from './Switch.svelte';
 export { default as Tabs } from './Tabs.svelte';
+export { default as TextArea } from './TextArea.svelte';
 export { default as TextField } from './TextField.svelte';
 export { tooltip } from './tooltip.ts';
 export type { Icon } from './icon.ts';

@@ -11,6 +11,9 @@ const named = (labels: Readonly<Record<string, string>>): Choice[] =>
 export const themeChoices = named(words.themes);
 export const whileTypingChoices = named(words.whileTyping);
 export const deviceChoices = named(words.devices);
+export const taskChoices = named(words.tasks);
+export const windowChoices = named(words.windows);
+export const effortChoices = named(words.efforts);
 export const formatChoices: Choice[] = Object.entries(en.formats).map(([value, { name }]) => ({ value, label: name }));
 
 /** Languages by their name, in the order of the alphabet. */

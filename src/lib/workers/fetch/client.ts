@@ -1,9 +1,9 @@
-import type { Download, LinkFetcher, ModelFetcher } from '$lib/domain/ports.ts';
+import type { Download, LinkFetcher, ModelFetcher, SpeechServer } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
 import { callback } from '../rpc.ts';
 import type { FetchApi } from './api.ts';
 
-export type Fetcher = LinkFetcher & ModelFetcher & { dispose(): void };
+export type Fetcher = LinkFetcher & ModelFetcher & SpeechServer & { dispose(): void };
 
 const startWorker = (): Worker =>
   new Worker(new URL('./fetch.worker.ts', import.meta.url), { type: 'module', name: 'fetch' });
@@ -30,6 +30,7 @@ export const createFetcher = (): Fetcher => {
       const { tell, end } = untilOver(onProgress);
       return host.call(signal, (api, own) => api.download(source, offer, tell, own)).finally(end);
     },
+    transcribe: (request, signal) => host.call(signal, (api, own) => api.transcribe(request, own)),
     dispose: () => host.stop(),
   };
 };

@@ -1,18 +1,29 @@
 import type { Pcm, Span } from '$lib/domain/artifacts.ts';
 import type { ModelRef } from '$lib/domain/model.ts';
-import type { RecogniseOptions, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
+import type { Trial } from '$lib/domain/trial.ts';
+import type { LoadedModel, RecogniseOptions, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
 
-export type Loaded = { device: 'wasm' | 'webgpu'; threads: number; maxWindowSeconds: number };
+/**
+ * The model to work with and the means to: the runtime compiled by the page, so that its workers share the machine code;
+ * the threads to use; and how long to rest for each second of work. A worker started anew loads the model first.
+ */
+export type Means = {
+  model: ModelRef;
+  compiled: WebAssembly.Module | undefined;
+  threads: number | undefined;
+  rest: number;
+};
 
-/** What the speech worker answers. `transcribe` names the model too: a worker started anew loads it first. */
+/** What the speech worker answers. */
 export type SpeechApi = {
-  load(model: ModelRef, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<Loaded>;
+  load(means: Means, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<LoadedModel>;
   transcribe(
-    request: { model: ModelRef; pcm: Pcm; window: SpeechWindow; options: RecogniseOptions },
-    onText: (text: string) => void,
+    request: { means: Means; pcm: Pcm; windows: readonly SpeechWindow[]; options: RecogniseOptions },
+    onText: (index: number, text: string) => void,
     signal: AbortSignal,
-  ): Promise<WindowResult>;
+  ): Promise<readonly WindowResult[]>;
   quietest(pcm: Pcm, search: Span): Promise<number>;
+  trial(means: Means, signal: AbortSignal): Promise<Trial>;
 };
 
 /** What the detector worker answers. */
@@ -20,6 +31,7 @@ export type DetectorApi = {
   probabilities(
     pcm: Pcm,
     segment: number,
+    compiled: WebAssembly.Module | undefined,
     signal: AbortSignal,
   ): Promise<{ kind: 'silero' | 'energy'; frames: Uint8Array }>;
 };

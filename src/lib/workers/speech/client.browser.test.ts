@@ -36,15 +36,15 @@ describe('the speech engine in its worker', () => {
 
   it('hears a window that lies across segments', async () => {
     const shown: string[] = [];
-    const result = await engine.transcribe(pcm, window(), options, (text) => shown.push(text), open());
-    const text = result.segments.map((segment) => segment.text).join(' ');
+    const [result] = await engine.transcribe(pcm, [window()], options, (_index, text) => shown.push(text), open());
+    const text = result!.segments.map((segment) => segment.text).join(' ');
     expect(wordErrorRate(clip.text, text)).toBeLessThanOrEqual(0.1);
     expect(shown.length).toBeGreaterThan(1);
-    expect(result.language).toBe('en');
+    expect(result!.language).toBe('en');
   });
 
   it('gives the same twice', async () => {
-    const hear = () => engine.transcribe(pcm, window(), options, () => {}, open());
+    const hear = () => engine.transcribe(pcm, [window()], options, () => {}, open());
     expect(await hear()).toEqual(await hear());
   });
 
@@ -55,12 +55,12 @@ describe('the speech engine in its worker', () => {
       abortedAt ||= performance.now();
       controller.abort();
     };
-    await expect(engine.transcribe(pcm, window(), options, onText, controller.signal)).rejects.toMatchObject({
+    await expect(engine.transcribe(pcm, [window()], options, onText, controller.signal)).rejects.toMatchObject({
       name: 'AbortError',
     });
     expect(performance.now() - abortedAt).toBeLessThan(400);
-    const result = await engine.transcribe(pcm, window(), options, () => {}, open());
-    expect(result.segments.length).toBeGreaterThan(0);
+    const [result] = await engine.transcribe(pcm, [window()], options, () => {}, open());
+    expect(result!.segments.length).toBeGreaterThan(0);
   });
 
   it('names a model that is not there', async () => {
@@ -74,7 +74,7 @@ describe('the speech engine in its worker', () => {
 
   it('names samples that were evicted', async () => {
     const gone = { ...pcm, folder: 'test-speech-gone' };
-    await expect(engine.transcribe(gone, window(), options, () => {}, open())).rejects.toMatchObject({
+    await expect(engine.transcribe(gone, [window()], options, () => {}, open())).rejects.toMatchObject({
       code: 'media/missing',
     });
   });

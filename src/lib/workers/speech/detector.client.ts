@@ -1,9 +1,12 @@
 import type { SpeechDetector } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
 import type { DetectorApi } from './api.ts';
+import { createCompiledRuntime, type CompiledRuntime } from './compiled.ts';
 
 /** The speech detector behind its worker, which runs beside the recogniser. */
-export const createSpeechDetector = (): SpeechDetector & { dispose(): void } => {
+export const createSpeechDetector = (
+  compiled: CompiledRuntime = createCompiledRuntime(),
+): SpeechDetector & { dispose(): void } => {
   const start = () =>
     new Worker(new URL('./detector.worker.ts', import.meta.url), { type: 'module', name: 'detector' });
   const host = new WorkerHost<DetectorApi>(start);
@@ -13,7 +16,8 @@ export const createSpeechDetector = (): SpeechDetector & { dispose(): void } => 
       return kind;
     },
     async probabilities(pcm, segment, signal) {
-      const found = await host.call(signal, (api, own) => api.probabilities(pcm, segment, own));
+      const module = await compiled();
+      const found = await host.call(signal, (api, own) => api.probabilities(pcm, segment, module, own));
       kind = found.kind;
       return found.frames;
     },

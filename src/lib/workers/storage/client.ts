@@ -1,13 +1,14 @@
 import { modelFolder } from '$lib/domain/model.ts';
-import type { Journal, ModelFiles, TakeStore } from '$lib/domain/ports.ts';
+import type { Journal, ModelFiles, ModelPackFiles, TakeStore } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
-import { transfer, type Remote } from '../rpc.ts';
+import { callback, transfer, type Remote } from '../rpc.ts';
 import type { StorageApi } from './api.ts';
 
 export type StorageWorker = {
   takes: TakeStore;
   journal: Journal;
   models: ModelFiles;
+  packs: ModelPackFiles;
   /** SHA-256 of a blob as hex, streamed. */
   hash(blob: Blob, signal: AbortSignal): Promise<string>;
   /** Ends the worker; its takes stay on disk. */
@@ -46,6 +47,11 @@ export const createStorageWorker = (): StorageWorker => {
     verify: (manifest, deep, signal) => host.call(signal, (api, own) => api['model:verify'](manifest, deep, own)),
     remove: (id) => ask((api) => api['model:remove'](id)),
   };
+  const packs: ModelPackFiles = {
+    put: (model, files, onProgress, signal) =>
+      host.call(signal, (api, own) => api['pack:put'](model, files, callback(onProgress), own)),
+    read: (manifest) => ask((api) => api['pack:read'](manifest)),
+  };
   const hash = (blob: Blob, signal: AbortSignal) => host.call(signal, (api, own) => api.hash(blob, own));
-  return { takes, journal, models, hash, stop: () => host.stop() };
+  return { takes, journal, models, packs, hash, stop: () => host.stop() };
 };

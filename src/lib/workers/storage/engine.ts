@@ -2,6 +2,7 @@ import type { StorageApi } from './api.ts';
 import { opfsDisk, webLocks } from './inside/opfs-disk.ts';
 import { sha256 } from './inside/sha256.ts';
 import { JournalEngine } from './journal.ts';
+import { modelPackFiles } from './model-packs.ts';
 import { modelFiles } from './models.ts';
 import { TakeEngine } from './takes.ts';
 
@@ -10,6 +11,7 @@ export const createStorageEngine = (): StorageApi => {
   const takes = new TakeEngine(opfsDisk, webLocks);
   const journal = new JournalEngine(opfsDisk, webLocks);
   const models = modelFiles(opfsDisk, sha256);
+  const packs = modelPackFiles(opfsDisk, sha256);
   void takes.sweep().catch(() => {});
   return {
     'take:begin': (header) => takes.begin(header),
@@ -28,6 +30,8 @@ export const createStorageEngine = (): StorageApi => {
     'journal:remove': (stream) => journal.remove(stream),
     'model:verify': (manifest, deep, signal) => models.verify(manifest, deep, signal),
     'model:remove': (id) => models.remove(id),
+    'pack:put': (...call) => packs.put(...call),
+    'pack:read': (manifest) => packs.read(manifest),
     hash: sha256,
   };
 };

@@ -1,7 +1,7 @@
-import type { Tensor } from 'onnxruntime-web';
 import { chooseGreedy, chooseSampled, seededRandom } from './choose.ts';
 import { loopLength } from './gates.ts';
 import { applyRules, type Rules } from './rules.ts';
+import type { Value } from './runtime/backend.ts';
 import type { Reading, WhisperSessions } from './sessions.ts';
 
 /** One decoding of a window. `tokens` leave out the prompt and the end. */
@@ -16,59 +16,117 @@ export type Attempt = {
   endedBy: 'end' | 'loop' | 'length';
 };
 
+/** What bounds one row. */
+export type Limits = { rules: Rules; maxTokens: number };
+
 export type AttemptRequest = {
-  sound: Tensor;
+  encoded: Value;
   first: Reading;
-  rules: Rules;
-  maxTokens: number;
-  temperature: number;
+  /** Row by row, as are `seeds`. */
+  limits: readonly Limits[];
   /** Draws are the same for the same seed. */
-  seed: number;
+  seeds: readonly number[];
+  temperature: number;
   breathe: () => Promise<void>;
-  onTokens: (tokens: readonly number[]) => void;
+  onTokens: (row: number, tokens: readonly number[]) => void;
 };
 
-/** Decodes one token after another until the end, a loop, or `maxTokens`. */
-export const attempt = async (sessions: WhisperSessions, request: AttemptRequest): Promise<Attempt> => {
-  const { sound, first, rules, temperature } = request;
-  const random = seededRandom(request.seed);
-  const tokens: number[] = [];
-  const text: number[] = [];
-  const logProbabilities: number[] = [];
-  const attention = first.attention.slice(-1);
-  let endedBy: Attempt['endedBy'] = 'length';
+type Row = {
+  index: number;
+  limits: Limits;
+  random: () => number;
+  tokens: number[];
+  text: number[];
+  logProbabilities: number[];
+  attention: Float32Array[];
+  sum: number;
+  endedBy: Attempt['endedBy'] | null;
+};
+
+/**
+ * Decodes the rows of a batch side by side, a token each at a time. A row leaves at its end, in a loop, or at its limit, so
+ * that nobody waits for the slowest.
+ */
+export const attempt = async (sessions: WhisperSessions, request: AttemptRequest): Promise<Attempt[]> => {
+  const { encoded, first, temperature } = request;
+  const all = request.limits.map((limits, index): Row => startRow(first, limits, index, request.seeds[index]!));
+  let active = all;
   let reading = first;
-  let sum = 0;
+  const advance = (next: Reading) => {
+    if (reading !== first) sessions.release(reading);
+    if (reading.cross !== next.cross && reading.cross !== first.cross)
+      for (const value of Object.values(reading.cross)) value.free();
+    reading = next;
+  };
   try {
-    while (tokens.length < request.maxTokens) {
+    while (active.length > 0) {
       await request.breathe();
-      const logits = reading.logits.at(-1)!.slice();
-      applyRules(logits, tokens, rules);
-      const choice = temperature === 0 ? chooseGreedy(logits) : chooseSampled(logits, temperature, random);
-      sum += choice.logProbability;
-      if (choice.token === rules.endOfText) {
-        endedBy = 'end';
-        break;
-      }
-      tokens.push(choice.token);
-      logProbabilities.push(choice.logProbability);
-      if (choice.token < rules.timestampBegin) text.push(choice.token);
-      request.onTokens(tokens);
-      const next = await sessions.next(sound, reading, choice.token);
-      if (reading !== first) sessions.release(reading);
-      reading = next;
-      attention.push(...next.attention);
-      if (loopLength(text) > 0) {
-        endedBy = 'loop';
-        break;
-      }
+      // Other attempts begin with these too.
+      const isShared = reading === first;
+      active.forEach((row, at) => {
+        const logits = reading.logits[at]!.at(-1)!;
+        say(row, isShared ? logits.slice() : logits, temperature);
+      });
+      const going = active.flatMap((row, at) => (row.endedBy === null ? [at] : []));
+      if (going.length < active.length && going.length > 0) advance(sessions.select(reading, going));
+      active = going.map((at) => active[at]!);
+      if (active.length === 0) break;
+      for (const row of active) request.onTokens(row.index, row.tokens);
+      const lastOnes = active.map((row) => row.tokens.at(-1)!);
+      advance(await sessions.next(encoded, reading, lastOnes));
+      active.forEach((row, at) => listen(row, reading.attention[at] ?? []));
     }
   } finally {
-    if (reading !== first) sessions.release(reading);
+    if (reading !== first) {
+      sessions.release(reading);
+      if (reading.cross !== first.cross) for (const value of Object.values(reading.cross)) value.free();
+    }
   }
-  const averageLogProbability = sum / (tokens.length + 1);
-  return { tokens, logProbabilities, attention, averageLogProbability, temperature, endedBy };
+  return all.map((row) => finished(row, temperature));
 };
+
+const startRow = (...[first, limits, index, seed]: [Reading, Limits, number, number]): Row => ({
+  index,
+  limits,
+  random: seededRandom(seed),
+  tokens: [],
+  text: [],
+  logProbabilities: [],
+  attention: (first.attention[index] ?? []).slice(-1),
+  sum: 0,
+  endedBy: null,
+});
+
+/** Takes the next token, or the end. A row in a loop, or full, has ended before it. */
+const say = (row: Row, logits: Float32Array, temperature: number): void => {
+  if (loopLength(row.text) > 0) row.endedBy = 'loop';
+  else if (row.tokens.length >= row.limits.maxTokens) row.endedBy = 'length';
+  if (row.endedBy !== null) return;
+  const { rules } = row.limits;
+  applyRules(logits, row.tokens, rules);
+  const choice = temperature === 0 ? chooseGreedy(logits) : chooseSampled(logits, temperature, row.random);
+  row.sum += choice.logProbability;
+  if (choice.token === rules.endOfText) {
+    row.endedBy = 'end';
+    return;
+  }
+  row.tokens.push(choice.token);
+  row.logProbabilities.push(choice.logProbability);
+  if (choice.token < rules.timestampBegin) row.text.push(choice.token);
+};
+
+const listen = (row: Row, attention: readonly Float32Array[]): void => {
+  row.attention.push(...attention);
+};
+
+const finished = ({ tokens, logProbabilities, attention, sum, endedBy }: Row, temperature: number): Attempt => ({
+  tokens,
+  logProbabilities,
+  attention,
+  averageLogProbability: sum / (tokens.length + 1),
+  temperature,
+  endedBy: endedBy ?? 'length',
+});
 
 /** The attempt up to the first round of its loop. */
 export const withoutLoop = (made: Attempt, timestampBegin: number): Attempt => {

@@ -13,9 +13,11 @@ const log = logger('detector');
 export class Detector implements DetectorApi {
   #silero: Promise<Silero | null> | undefined;
 
-  async probabilities(pcm: Pcm, segment: number, signal: AbortSignal): ReturnType<DetectorApi['probabilities']> {
+  async probabilities(
+    ...[pcm, segment, compiled, signal]: Parameters<DetectorApi['probabilities']>
+  ): ReturnType<DetectorApi['probabilities']> {
     const samples = await readRange(pcm, segment, 0, pcm.samplesPerSegment);
-    const silero = await (this.#silero ??= openSilero());
+    const silero = await (this.#silero ??= openSilero(compiled));
     if (!silero) return { kind: 'energy', frames: toBytes(energyProbabilities(samples)) };
     const before = segment === 0 ? new Float32Array(0) : await this.#endOf(pcm, segment - 1);
     const frames = frameCount(samples.length);
@@ -30,9 +32,9 @@ export class Detector implements DetectorApi {
   }
 }
 
-const openSilero = async (): Promise<Silero | null> => {
+const openSilero = async (compiled: WebAssembly.Module | undefined): Promise<Silero | null> => {
   try {
-    return await Silero.open();
+    return await Silero.open(compiled);
   } catch (error) {
     log.warn('the model cannot run; loudness stands in', { message: error instanceof Error ? error.message : '' });
     return null;

@@ -1,33 +1,42 @@
 import type { RecogniseOptions, WindowResult, WindowSegment } from '$lib/domain/ports.ts';
 import { alignTokens } from './align.ts';
-import { attempt, withoutLoop, type Attempt } from './attempt.ts';
+import { attempt, withoutLoop, type Attempt, type Limits } from './attempt.ts';
+import { beamSearch } from './beam.ts';
 import { compressionRatio, gates, isBetter, isSilence, judge, type Outcome } from './gates.ts';
-import { openSound, type Sound } from './sound.ts';
 import { makeLogMel, sampleRate } from './mel.ts';
+import { joined, reachOf, shifted, silent, textOf } from './parts.ts';
 import { cutSegments, secondsPerTimestamp, type TokenSegment } from './segments.ts';
 import type { WhisperSessions } from './sessions.ts';
-import type { Decode } from './tokenizer.ts';
+import { openSounds, type Heard, type PromptOptions, type Sounds } from './sound.ts';
+import type { Tokenizer } from './tokenizer.ts';
 import type { WhisperModel } from './whisper-model.ts';
 import { isUnspaced, splitWords } from './words.ts';
 import { alignedTimes, inOrder, spreadTimes, wordProbability } from './word-times.ts';
 
-export type Tools = { model: WhisperModel; sessions: WhisperSessions; decode: Decode };
+export type Tools = { model: WhisperModel; sessions: WhisperSessions; tokenizer: Tokenizer };
+
+/** A window as samples: 16 kHz mono, at most 30 s. `index` seeds what is drawn. */
+export type Sample = { index: number; samples: Float32Array };
 
 export type RecogniseCall = RecogniseOptions & {
-  index: number;
-  onText: (text: string) => void;
+  /** The text of one of the windows as it grows. */
+  onText: (index: number, text: string) => void;
   breathe: () => Promise<void>;
 };
 
 type Scored = Attempt & Outcome & { text: string };
+/** Part of a window that is decoded by itself. */
+type Piece = { index: number; samples: Float32Array; seconds: number; before: string };
 
 /** Part of a window left over when the model stopped early is tried by itself if it is at least so long. */
 const leastRestSeconds = 2;
 const mostPasses = 6;
 /** Below this peak (about -66 dBFS) there is nothing to hear. */
 const silentPeak = 0.0005;
+/** Tokens of the person's words that go before a prompt; openai/whisper leaves half of the room. */
+const mostPromptTokens = 223;
 
-/** Turns the samples of one window into text with times: openai/whisper's transcribe() for windows cut at pauses. */
+/** Turns the samples of windows into text with times: openai/whisper's transcribe() for windows cut at pauses. */
 export class Recogniser {
   readonly #logMel: (samples: Float32Array) => Float32Array;
 
@@ -35,87 +44,147 @@ export class Recogniser {
     this.#logMel = makeLogMel(tools.model.melBins);
   }
 
-  /** `samples`: 16 kHz mono, at most 30 s. The same samples and options always give the same result. */
-  async recognise(samples: Float32Array, call: RecogniseCall): Promise<WindowResult> {
-    const parts: WindowResult[] = [];
-    let offset = 0;
+  /**
+   * Decodes windows side by side. The same windows and options together always give the same results; where only one
+   * goes on, what the model left of it is decoded by itself.
+   */
+  async recognise(windows: readonly Sample[], call: RecogniseCall): Promise<WindowResult[]> {
+    const states = windows.map((window) => ({ window, offset: 0, parts: [] as WindowResult[], isDone: false }));
     for (let pass = 0; pass < mostPasses; pass++) {
-      const rest = samples.subarray(Math.round(offset * sampleRate));
-      const before = parts.map(textOf).join(' ');
-      const onText = (text: string) => call.onText(`${before} ${text}`.trim());
-      const { result, reached } = await this.#pass(rest, { ...call, onText });
-      parts.push(shifted(result, offset));
-      const left = rest.length / sampleRate - reached;
-      if (reached < 1 || left < leastRestSeconds) break;
-      offset += reached;
+      const open = states.filter((state) => !state.isDone);
+      if (open.length === 0) break;
+      const pieces = open.map(({ window, offset, parts }): Piece => {
+        const samples = window.samples.subarray(Math.round(offset * sampleRate));
+        return { index: window.index, samples, seconds: samples.length / sampleRate, before: textOf(parts) };
+      });
+      const heard = await this.#pass(pieces, call);
+      open.forEach((state, at) => {
+        const { result, reached } = heard[at]!;
+        state.parts.push(shifted(result, state.offset));
+        const left = pieces[at]!.seconds - reached;
+        state.isDone = reached < 1 || left < leastRestSeconds || call.stopsEarly === true;
+        state.offset += reached;
+      });
     }
-    return joined(parts, samples.length / sampleRate);
+    return states.map(({ window, parts, offset }) => ({
+      ...joined(parts, window.samples.length / sampleRate),
+      reachedSeconds: Math.min(offset, window.samples.length / sampleRate),
+    }));
   }
 
-  /** One encoding, decoded until an attempt passes the gates. `reached`: seconds of it the text covers. */
-  async #pass(samples: Float32Array, call: RecogniseCall): Promise<{ result: WindowResult; reached: number }> {
-    const seconds = samples.length / sampleRate;
-    if (!samples.some((value) => Math.abs(value) > silentPeak)) return { result: silent(call.index), reached: seconds };
-    const sound = await openSound(this.tools, this.#logMel(samples), call);
-    try {
-      const best = await this.#decode(sound, seconds, call);
-      const facts = {
-        index: call.index,
-        language: sound.language,
-        languageProbability: sound.languageProbability,
-        noSpeechProbability: sound.noSpeechProbability,
-        averageLogProbability: best.averageLogProbability,
-        compressionRatio: best.compressionRatio,
-        temperature: best.temperature,
-      };
-      if (isSilence(best, sound.noSpeechProbability)) return { result: { ...facts, segments: [] }, reached: seconds };
-      const cuts = cutSegments(best.tokens, this.tools.model.timestampBegin, seconds);
-      const segments = this.#timed(best, cuts, { seconds, language: sound.language });
-      return { result: { ...facts, segments }, reached: reachOf(cuts, best, seconds) };
-    } finally {
-      sound.close();
+  /** One encoding of each, decoded until an attempt passes the gates. `reached`: seconds of it the text covers. */
+  async #pass(
+    pieces: readonly Piece[],
+    call: RecogniseCall,
+  ): Promise<readonly { result: WindowResult; reached: number }[]> {
+    const audible = pieces.filter(({ samples }) => samples.some((value) => Math.abs(value) > silentPeak));
+    const found = new Map(pieces.map((piece) => [piece, { result: silent(piece.index), reached: piece.seconds }]));
+    if (audible.length > 0) {
+      const mels = audible.map(({ samples }) => this.#logMel(samples));
+      const sounds = await openSounds(this.tools, mels, this.#promptOptions(call));
+      try {
+        const best = await this.#decode(sounds, audible, call);
+        audible.forEach((piece, row) => found.set(piece, this.#finish(best[row]!, sounds.rows[row]!, piece)));
+      } finally {
+        sounds.close();
+      }
     }
+    return pieces.map((piece) => found.get(piece)!);
   }
 
-  async #decode(sound: Sound, seconds: number, call: RecogniseCall): Promise<Scored> {
-    let best: Scored | undefined;
-    let worse = 0;
+  #finish(best: Scored, heard: Heard, { index, seconds }: Piece): { result: WindowResult; reached: number } {
+    const { averageLogProbability, compressionRatio, temperature } = best;
+    const facts = { index, ...heard, averageLogProbability, compressionRatio, temperature };
+    if (isSilence(best, heard.noSpeechProbability)) return { result: { ...facts, segments: [] }, reached: seconds };
+    const cuts = cutSegments(best.tokens, this.tools.model.timestampBegin, seconds);
+    const segments = this.#timed(best, cuts, { seconds, language: heard.language });
+    return { result: { ...facts, segments }, reached: reachOf(cuts, best, seconds) };
+  }
+
+  /** The ladder of temperatures: only rows whose attempt failed the gates go on to the next. */
+  async #decode(sounds: Sounds, pieces: readonly Piece[], call: RecogniseCall): Promise<Scored[]> {
+    const rows = pieces.map((piece, row) => ({ piece, row, best: undefined as Scored | undefined, worse: 0 }));
+    let pending = rows;
     for (const [step, temperature] of gates.temperatures.entries()) {
-      const made = await this.#attempt(sound, { seconds, temperature, seed: call.index * 8 + step, call });
-      if (!best || isBetter(made, best)) [best, worse] = [made, 0];
-      else worse++;
-      const verdict = judge(made, sound.noSpeechProbability);
-      if (verdict === 'accepted') return made;
-      // Hotter attempts help against loops; against mere doubt they seldom do once one has come out worse.
-      if (verdict === 'unlikely' && worse > 0) break;
+      const made = await this.#attempt(sounds, pending, { temperature, step, call });
+      pending.forEach((state, at) => {
+        const one = made[at]!;
+        if (!state.best || isBetter(one, state.best)) [state.best, state.worse] = [one, 0];
+        else state.worse++;
+      });
+      pending = pending.filter((state, at) => {
+        const verdict = judge(made[at]!, sounds.rows[state.row]!.noSpeechProbability);
+        if (verdict === 'accepted') state.best = made[at]!;
+        // Hotter attempts help against loops; against mere doubt they seldom do once one has come out worse.
+        return verdict === 'repetitive' || (verdict === 'unlikely' && state.worse === 0);
+      });
+      if (pending.length === 0) break;
     }
-    return best!;
+    return rows.map((state) => state.best!);
   }
 
   async #attempt(
-    sound: Sound,
-    { seconds, temperature, seed, call }: { seconds: number; temperature: number; seed: number; call: RecogniseCall },
-  ): Promise<Scored> {
-    const { model, sessions, decode } = this.tools;
-    const textOfTokens = (tokens: readonly number[]) =>
-      decode(tokens.filter((token) => token < model.endOfText)).trim();
+    sounds: Sounds,
+    states: readonly { piece: Piece; row: number }[],
+    { temperature, step, call }: { temperature: number; step: number; call: RecogniseCall },
+  ): Promise<Scored[]> {
+    const { sessions } = this.tools;
+    const isWhole = states.length === sounds.first.rows;
+    const first = isWhole
+      ? sounds.first
+      : sessions.select(
+          sounds.first,
+          states.map(({ row }) => row),
+        );
+    const limits = states.map(({ piece }) => this.#limits(piece.seconds, sounds.promptLength));
+    const tell = (row: number, tokens: readonly number[]) => {
+      const { index, before } = states[row]!.piece;
+      if (tokens.length % 4 === 0) call.onText(index, `${before} ${this.#textOf(tokens)}`.trim());
+    };
+    const common = { encoded: sounds.encoded, first, breathe: call.breathe };
+    try {
+      const beamSize = temperature === 0 && sessions.canSelect ? (call.beamSize ?? 1) : 1;
+      const made =
+        beamSize > 1 && states.length === 1
+          ? [await beamSearch(sessions, { ...common, limits: limits[0]!, beamSize, onTokens: (t) => tell(0, t) })]
+          : await attempt(sessions, {
+              ...common,
+              limits,
+              seeds: states.map(({ piece }) => piece.index * 8 + step),
+              temperature,
+              onTokens: tell,
+            });
+      return await Promise.all(made.map((one) => this.#score(one)));
+    } finally {
+      if (!isWhole) sessions.releaseAll(first);
+    }
+  }
+
+  #limits(seconds: number, promptLength: number): Limits {
+    const { model } = this.tools;
     const lastTimestamp = Math.min(1_500, Math.ceil(seconds / secondsPerTimestamp));
-    const made = await attempt(sessions, {
-      sound: sound.encoded,
-      first: sound.first,
-      rules: { ...model, lastTimestamp },
-      // Nobody says 20 tokens a second.
-      maxTokens: Math.min(model.maxLength - sound.prompt.length, 24 + Math.ceil(20 * seconds)),
-      temperature,
-      seed,
-      breathe: call.breathe,
-      onTokens: (tokens) => {
-        if (tokens.length % 4 === 0) call.onText(textOfTokens(tokens));
-      },
-    });
-    const cut = withoutLoop(made, model.timestampBegin);
-    const text = textOfTokens(cut.tokens);
+    // Nobody says 20 tokens a second.
+    const maxTokens = Math.min(model.maxLength - promptLength, 24 + Math.ceil(20 * seconds));
+    return { rules: { ...model, lastTimestamp }, maxTokens };
+  }
+
+  async #score(made: Attempt): Promise<Scored> {
+    const cut = withoutLoop(made, this.tools.model.timestampBegin);
+    const text = this.#textOf(cut.tokens);
     return { ...cut, text, compressionRatio: await compressionRatio(text), hasLoop: made.endedBy === 'loop' };
+  }
+
+  #textOf(tokens: readonly number[]): string {
+    const { model, tokenizer } = this.tools;
+    return tokenizer.decode(tokens.filter((token) => token < model.endOfText)).trim();
+  }
+
+  /** A prompt goes to models that were trained with one. */
+  #promptOptions({ language, task, prompt = '' }: RecogniseCall): PromptOptions {
+    const { model, tokenizer } = this.tools;
+    if (prompt.trim() === '' || model.startOfPrevious === null) return { language, task };
+    const room = Math.min(mostPromptTokens, Math.floor(model.maxLength / 2) - 1);
+    return { language, task, previous: tokenizer.encode(` ${prompt.trim()}`).slice(-room) };
   }
 
   #timed(
@@ -125,7 +194,7 @@ export class Recogniser {
   ): WindowSegment[] {
     const starts = this.#starts(made, seconds);
     const timed = cuts.map((segment) => {
-      const words = splitWords(made.tokens, segment, this.tools.decode, language);
+      const words = splitWords(made.tokens, segment, this.tools.tokenizer.decode, language);
       const times = starts ? alignedTimes(words, starts, segment) : spreadTimes(words, segment);
       return words.map((word, index) => ({
         text: word.text.trim(),
@@ -159,55 +228,3 @@ export class Recogniser {
     });
   }
 }
-
-const textOf = (result: WindowResult): string => result.segments.map((segment) => segment.text).join(' ');
-
-/** How far the text goes: everything unless the model stopped at a timestamp before the end, or in a loop. */
-const reachOf = (cuts: readonly TokenSegment[], made: Attempt, seconds: number): number => {
-  const closed = cuts.findLast((segment) => segment.isClosed);
-  return cuts.length > 0 && closed && (made.endedBy !== 'end' || cuts.at(-1)!.isClosed) ? closed.end : seconds;
-};
-
-const silent = (index: number): WindowResult => ({
-  index,
-  language: null,
-  languageProbability: null,
-  noSpeechProbability: 1,
-  averageLogProbability: 0,
-  compressionRatio: 0,
-  temperature: 0,
-  segments: [],
-});
-
-const shifted = (result: WindowResult, seconds: number): WindowResult => ({
-  ...result,
-  segments: result.segments.map((segment) => ({
-    ...segment,
-    start: segment.start + seconds,
-    end: segment.end + seconds,
-    words: segment.words.map((word) => ({ ...word, start: word.start + seconds, end: word.end + seconds })),
-  })),
-});
-
-/** The first part's facts, the worst part's doubts, all segments with their starts still in order. */
-const joined = (parts: readonly WindowResult[], seconds: number): WindowResult => {
-  if (parts.length === 1) return parts[0]!;
-  const words = inOrder(
-    parts.flatMap((part) => part.segments.flatMap((segment) => segment.words)),
-    seconds,
-  );
-  let at = 0;
-  const segments = parts.flatMap((part) =>
-    part.segments.map((segment) => {
-      const own = words.slice(at, (at += segment.words.length));
-      return { ...segment, start: own[0]!.start, end: own.at(-1)!.end, words: own };
-    }),
-  );
-  return {
-    ...parts[0]!,
-    averageLogProbability: Math.min(...parts.map((part) => part.averageLogProbability)),
-    compressionRatio: Math.max(...parts.map((part) => part.compressionRatio)),
-    temperature: Math.max(...parts.map((part) => part.temperature)),
-    segments,
-  };
-};

@@ -1,34 +1,37 @@
-import type * as Ort from 'onnxruntime-web';
-import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import gpuModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import { AppError } from '$lib/core/errors.ts';
+import type { Backend } from './runtime/backend.ts';
+import { CardBackend } from './runtime/card.ts';
+import { startModule, type OrtFactory } from './runtime/module.ts';
+import { PlainBackend } from './runtime/plain.ts';
 import { threadCount } from './threads.ts';
 
-export type Device = 'wasm' | 'webgpu';
+export type Device = Backend['device'];
 
-/** ONNX Runtime ready to make sessions. A realm has one: another device or thread count needs another worker. */
-export type Runtime = { ort: typeof Ort; device: Device; threads: number };
+/** The most threads worth having here. */
+export const mostThreads = (): number => threadCount(self.crossOriginIsolated, navigator.hardwareConcurrency);
 
 /**
- * The plain build for the processor (half the size of the others and quicker to start); the JSPI build for the graphics
- * card. All files from our own origin. Throws `model/unavailable` where the device is missing.
+ * The plain build for the processor (half the size of the others and quicker to start), compiled here unless `compiled` is
+ * given. All files from our own origin. A realm has one: another thread count needs another worker.
  */
-export const startRuntime = async (
-  device: Device,
-  threads: number = threadCount(self.crossOriginIsolated, navigator.hardwareConcurrency),
-): Promise<Runtime> => {
-  if (device === 'webgpu') await assertGpu();
-  const ort: typeof Ort =
-    device === 'webgpu' ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/wasm');
-  ort.env.wasm.numThreads = threads;
-  ort.env.wasm.wasmPaths =
-    device === 'webgpu'
-      ? { mjs: absolute(gpuModule), wasm: absolute(gpuBinary) }
-      : { mjs: absolute(plainModule), wasm: absolute(plainBinary) };
+export const startPlain = async (threads: number, compiled?: WebAssembly.Module): Promise<Backend> => {
+  const { default: factory } = (await import(/* @vite-ignore */ absolute(plainModule))) as { default: OrtFactory };
+  const module = compiled ?? (await WebAssembly.compileStreaming(fetch(absolute(plainBinary))));
+  return new PlainBackend(await startModule(factory, module, threads), threads);
+};
+
+/** The JSPI build for the graphics card. Throws `model/unavailable` where there is none. */
+export const startCard = async (): Promise<Backend> => {
+  await assertGpu();
+  const ort = await import('onnxruntime-web/jspi');
+  ort.env.wasm.numThreads = 1;
+  ort.env.wasm.wasmPaths = { mjs: absolute(gpuModule), wasm: absolute(gpuBinary) };
   ort.env.logLevel = 'error';
-  return { ort, device, threads };
+  return new CardBackend(ort, 1);
 };
 
 const absolute = (url: string): string => new URL(url, import.meta.url).href;

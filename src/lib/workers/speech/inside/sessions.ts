@@ -1,171 +1,204 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-web';
-import type { Runtime } from './runtime.ts';
-import { floatsOf, floatTensor, type FloatType } from './tensors.ts';
+import type { Backend, FloatType, Session, Value, Values } from './runtime/backend.ts';
 import type { WhisperModel } from './whisper-model.ts';
 
-type Tensors = Readonly<Record<string, Tensor>>;
-
-/** The decoder's state after some tokens, and what it says of the next. */
+/** The decoder's state after some tokens of each row of a batch, and what it says of the next. Copies: they last. */
 export type Reading = {
-  /** One row of vocabulary size for each token read last. */
-  logits: readonly Float32Array[];
-  /** For each token read last, where each alignment head looked: heads one behind the other. Empty if not exported. */
-  attention: readonly Float32Array[];
+  rows: number;
+  /** Logits after each token read last: `logits[row][position]`. */
+  logits: readonly (readonly Float32Array[])[];
+  /** Where each alignment head looked at each of these tokens, heads one behind the other. Empty if not exported. */
+  attention: readonly (readonly Float32Array[])[];
   /** Keys and values: `self` grows with each token, `cross` belongs to the sound. */
-  self: Tensors;
-  cross: Tensors;
+  self: Values;
+  cross: Values;
 };
 
 /**
  * Encoder and decoder of a Whisper export in the layout of transformers.js: `encoder_model` and `decoder_model_merged`
- * with its `use_cache_branch`. Tensors that stay on the graphics card are released by `release` and `releaseSound`.
+ * with its `use_cache_branch`. What they give is freed by `release`, `releaseSound` and the values' own `free`.
  */
 export class WhisperSessions {
   readonly hasAlignment: boolean;
-  readonly #empty: Tensors;
+  readonly canSelect: boolean;
   readonly #cacheType: FloatType;
+  readonly #cached: Value;
+  readonly #fresh: Value;
 
   private constructor(
-    private readonly runtime: Runtime,
+    private readonly backend: Backend,
     private readonly model: WhisperModel,
-    private readonly encoder: InferenceSession,
-    private readonly decoder: InferenceSession,
+    private readonly encoder: Session,
+    private readonly decoder: Session,
   ) {
     const layers = model.alignmentHeads.map(({ layer }) => `cross_attentions.${layer}`);
     this.hasAlignment = layers.length > 0 && layers.every((name) => decoder.outputNames.includes(name));
-    this.#cacheType = inputType(decoder, 'past_key_values.0.decoder.key');
-    this.#empty = this.#emptyCache();
+    this.canSelect = backend.canSelect;
+    this.#cacheType = decoder.floatType('past_key_values.0.decoder.key');
+    this.#cached = backend.flag(true);
+    this.#fresh = backend.flag(false);
   }
 
   static async open(
-    runtime: Runtime,
+    backend: Backend,
     model: WhisperModel,
     files: { encoder: Uint8Array; decoder: Uint8Array },
   ): Promise<WhisperSessions> {
-    const common: InferenceSession.SessionOptions = {
-      executionProviders: [runtime.device],
-      graphOptimizationLevel: 'all',
-    };
-    const onCard = runtime.device === 'webgpu';
-    const encoder = await runtime.ort.InferenceSession.create(files.encoder, {
-      ...common,
-      ...(onCard && { preferredOutputLocation: 'gpu-buffer' as const }),
-    });
-    const decoder = await runtime.ort.InferenceSession.create(files.decoder, {
-      ...common,
-      ...(onCard && { preferredOutputLocation: cacheOnCard(model.decoderLayers) }),
-    });
-    return new WhisperSessions(runtime, model, encoder, decoder);
+    const encoder = await backend.open(files.encoder, ['last_hidden_state']);
+    const decoder = await backend.open(files.decoder, cacheNames(model.decoderLayers));
+    return new WhisperSessions(backend, model, encoder, decoder);
   }
 
   /** Encodes log-mel features of one 30 s window. */
-  async encode(mel: Float32Array): Promise<Tensor> {
-    const type = inputType(this.encoder, 'input_features');
-    const dims = [1, this.model.melBins, mel.length / this.model.melBins];
-    const outputs = await this.encoder.run({ input_features: floatTensor(this.runtime.ort, type, mel, dims) });
-    return outputs.last_hidden_state!;
+  async encode(mel: Float32Array): Promise<Value> {
+    const type = this.encoder.floatType('input_features');
+    const features = this.backend.floats(type, mel, [1, this.model.melBins, mel.length / this.model.melBins]);
+    const { last_hidden_state: sound } = await this.encoder.run({ input_features: features }, ['last_hidden_state']);
+    features.free();
+    return sound!;
   }
 
-  /** Reads a prompt from the beginning. */
-  async begin(sound: Tensor, prompt: readonly number[]): Promise<Reading> {
-    const outputs = await this.#run(sound, prompt, this.#empty, false);
-    return this.#reading(outputs, named(outputs, 'encoder'), prompt.length);
+  /** Encoded windows as one batch; they are freed. */
+  stack(sounds: readonly Value[]): Value {
+    if (sounds.length === 1) return sounds[0]!;
+    const stacked = this.backend.stack(sounds);
+    for (const sound of sounds) sound.free();
+    return stacked;
   }
 
-  /** Reads one more token. */
-  async next(sound: Tensor, before: Reading, token: number): Promise<Reading> {
-    const outputs = await this.#run(sound, [token], { ...before.self, ...before.cross }, true);
-    return this.#reading(outputs, before.cross, 1);
+  /** Reads a prompt from the beginning; those of the rows are equally long. */
+  async begin(sound: Value, prompts: readonly (readonly number[])[]): Promise<Reading> {
+    const empty = this.#emptyCache(prompts.length);
+    const outputs = await this.#run(sound, prompts, { values: empty, isCached: false });
+    for (const value of new Set(Object.values(empty))) value.free();
+    return this.#reading(outputs, named(outputs, 'encoder'));
+  }
+
+  /** Reads one more token in each row. */
+  async next(sound: Value, before: Reading, tokens: readonly number[]): Promise<Reading> {
+    const values = { ...before.self, ...before.cross };
+    const outputs = await this.#run(
+      sound,
+      tokens.map((token) => [token]),
+      { values, isCached: true },
+    );
+    return this.#reading(outputs, before.cross);
+  }
+
+  /** The state of some rows, in this order, as a reading of its own; a row may be taken more than once. */
+  select(from: Reading, rows: readonly number[]): Reading {
+    const pick = (values: Values) =>
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.backend.select(value, rows)]));
+    const { logits, attention } = from;
+    return {
+      rows: rows.length,
+      logits: rows.map((row) => logits[row]!),
+      attention: rows.map((row) => attention[row] ?? []),
+      self: pick(from.self),
+      cross: pick(from.cross),
+    };
+  }
+
+  /** `select` where every row hears the same sound: its keys are copied only when the number of rows changes. */
+  reorder(from: Reading, rows: readonly number[]): Reading {
+    if (rows.length !== from.rows) return this.select(from, rows);
+    const self = Object.entries(from.self).map(([name, value]) => [name, this.backend.select(value, rows)]);
+    return { ...from, self: Object.fromEntries(self) as Values };
   }
 
   /** Frees what one step added; the keys of the sound stay. */
   release(reading: Reading): void {
-    for (const tensor of Object.values(reading.self)) tensor.dispose();
+    for (const value of Object.values(reading.self)) value.free();
   }
 
-  releaseSound(sound: Tensor, first: Reading): void {
-    this.release(first);
-    for (const tensor of Object.values(first.cross)) tensor.dispose();
-    sound.dispose();
+  releaseAll(reading: Reading): void {
+    this.release(reading);
+    for (const value of Object.values(reading.cross)) value.free();
   }
 
   async close(): Promise<void> {
-    await this.encoder.release();
-    await this.decoder.release();
+    await this.encoder.close();
+    await this.decoder.close();
   }
 
-  async #run(...[sound, tokens, cache, hasCache]: [Tensor, readonly number[], Tensors, boolean]): Promise<Tensors> {
-    const { Tensor } = this.runtime.ort;
-    const feeds: Record<string, Tensor> = {
-      input_ids: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length]),
+  async #run(
+    sound: Value,
+    tokens: readonly (readonly number[])[],
+    { values, isCached }: { values: Values; isCached: boolean },
+  ): Promise<Record<string, Value>> {
+    const ids = this.backend.integers(tokens.flat(), [tokens.length, tokens[0]!.length]);
+    const feeds = {
+      input_ids: ids,
       encoder_hidden_states: sound,
-      use_cache_branch: new Tensor('bool', [hasCache], [1]),
-      ...cache,
+      use_cache_branch: isCached ? this.#cached : this.#fresh,
+      ...values,
     };
-    return this.decoder.run(feeds, this.#wanted(hasCache));
+    try {
+      return await this.decoder.run(feeds, this.#wanted(isCached));
+    } finally {
+      ids.free();
+    }
   }
 
   /** The cached branch gives empty stand-ins for the sound's keys: they are not even fetched. */
-  #wanted(hasCache: boolean): string[] {
+  #wanted(isCached: boolean): string[] {
     const layers = new Set(this.hasAlignment ? this.model.alignmentHeads.map(({ layer }) => layer) : []);
     return this.decoder.outputNames.filter((name) => {
       if (name.startsWith('cross_attentions.')) return layers.has(Number(name.split('.')[1]));
-      if (name.startsWith('present.')) return !hasCache || name.includes('.decoder.');
+      if (name.startsWith('present.')) return !isCached || name.includes('.decoder.');
       return name === 'logits';
     });
   }
 
-  #reading(outputs: Tensors, cross: Tensors, rows: number): Reading {
-    const logits = floatsOf(outputs.logits!);
-    const size = logits.length / rows;
-    const indices = Array.from({ length: rows }, (_, row) => row);
-    return {
-      logits: indices.map((row) => logits.subarray(row * size, (row + 1) * size)),
-      attention: this.hasAlignment ? indices.map((row) => this.#attentionOf(outputs, row)) : [],
+  #reading(outputs: Record<string, Value>, cross: Values): Reading {
+    const { logits } = outputs;
+    const [rows, positions, size] = logits!.dims as [number, number, number];
+    const all = logits!.floats();
+    const each = <T>(read: (row: number, position: number) => T): T[][] =>
+      Array.from({ length: rows }, (_, row) => Array.from({ length: positions }, (__, at) => read(row, at)));
+    const reading = {
+      rows,
+      logits: each((row, at) => all.slice((row * positions + at) * size, (row * positions + at + 1) * size)),
+      attention: this.hasAlignment ? each((row, at) => this.#attentionOf(outputs, row, at)) : [],
       self: named(outputs, 'decoder'),
       cross,
     };
+    for (const [name, value] of Object.entries(outputs)) if (!name.startsWith('present.')) value.free();
+    return reading;
   }
 
-  #attentionOf(outputs: Tensors, row: number): Float32Array {
-    const heads = this.model.alignmentHeads.map(({ layer, head }) => {
-      const tensor = outputs[`cross_attentions.${layer}`]!;
-      const [, , rows, columns] = tensor.dims as [number, number, number, number];
-      const start = (head * rows + row) * columns;
-      return floatsOf(tensor).subarray(start, start + columns);
+  #attentionOf(outputs: Record<string, Value>, row: number, position: number): Float32Array {
+    const parts = this.model.alignmentHeads.map(({ layer, head }) => {
+      const value = outputs[`cross_attentions.${layer}`]!;
+      const [, heads, positions, columns] = value.dims as [number, number, number, number];
+      const start = ((row * heads + head) * positions + position) * columns;
+      return value.floats().subarray(start, start + columns);
     });
-    const joined = new Float32Array(heads.reduce((sum, head) => sum + head.length, 0));
-    heads.forEach((head, index) => joined.set(head, index * head.length));
+    const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      joined.set(part, at);
+      at += part.length;
+    }
     return joined;
   }
 
-  #emptyCache(): Tensors {
+  #emptyCache(rows: number): Values {
     const { decoderHeads, headSize } = this.model;
+    const nothing = this.backend.floats(this.#cacheType, new Float32Array(0), [rows, decoderHeads, 0, headSize]);
     const names = this.decoder.inputNames.filter((name) => name.startsWith('past_key_values.'));
-    const empty = () =>
-      floatTensor(this.runtime.ort, this.#cacheType, new Float32Array(0), [1, decoderHeads, 0, headSize]);
-    return Object.fromEntries(names.map((name) => [name, empty()]));
+    return Object.fromEntries(names.map((name) => [name, nothing]));
   }
 }
 
 /** The `present.…` outputs of one side under the names they are fed back as. */
-const named = (outputs: Tensors, side: 'decoder' | 'encoder'): Tensors =>
+const named = (outputs: Record<string, Value>, side: 'decoder' | 'encoder'): Values =>
   Object.fromEntries(
     Object.entries(outputs)
       .filter(([name]) => name.startsWith('present.') && name.includes(`.${side}.`))
-      .map(([name, tensor]) => [name.replace('present.', 'past_key_values.'), tensor]),
+      .map(([name, value]) => [name.replace('present.', 'past_key_values.'), value]),
   );
 
-const cacheOnCard = (layers: number): Record<string, 'gpu-buffer'> =>
-  Object.fromEntries(
-    Array.from({ length: layers }, (_, layer) => layer).flatMap((layer) =>
-      ['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value'].map(
-        (part) => [`present.${layer}.${part}`, 'gpu-buffer'] as const,
-      ),
-    ),
+const cacheNames = (layers: number): string[] =>
+  Array.from({ length: layers }, (_, layer) => layer).flatMap((layer) =>
+    ['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value'].map((part) => `present.${layer}.${part}`),
   );
-
-const inputType = (session: InferenceSession, name: string): FloatType => {
-  const about = session.inputMetadata.find((input) => input.name === name);
-  return about?.isTensor && about.type === 'float16' ? 'float16' : 'float32';
-};

@@ -1,8 +1,8 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import sileroModel from '@ricky0123/vad-web/dist/silero_vad_v6.onnx?url';
 import { AppError } from '$lib/core/errors.ts';
 import { frameSamples } from './frames.ts';
-import { startRuntime, type Runtime } from './runtime.ts';
+import type { Backend, Session, Value } from './runtime/backend.ts';
+import { startPlain } from './runtime.ts';
 
 const contextSamples = 64;
 const stateSize = 128;
@@ -16,16 +16,16 @@ export const leadSamples = warmUpFrames * frameSamples + contextSamples;
 /** Silero's voice activity model (v6), run by itself: 512 new samples after 64 of context, with a state that is handed on. */
 export class Silero {
   private constructor(
-    private readonly runtime: Runtime,
-    private readonly session: InferenceSession,
+    private readonly backend: Backend,
+    private readonly session: Session,
   ) {}
 
-  static async open(): Promise<Silero> {
-    const runtime = await startRuntime('wasm', 1);
+  static async open(compiled?: WebAssembly.Module): Promise<Silero> {
+    const backend = await startPlain(1, compiled);
     const response = await fetch(sileroModel);
     if (!response.ok) throw new AppError('model/missing', { detail: { status: response.status } });
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return new Silero(runtime, await runtime.ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] }));
+    return new Silero(backend, await backend.open(bytes, []));
   }
 
   /**
@@ -33,21 +33,30 @@ export class Silero {
    * `breathe` is awaited between calls of the model.
    */
   async listen(samples: Float32Array, frames: number, breathe: () => Promise<void>): Promise<Float32Array> {
-    const { ort } = this.runtime;
+    const { backend, session } = this;
     const each = Math.ceil(frames / lanes);
     const found = new Float32Array(frames);
-    let state: Tensor = new ort.Tensor('float32', new Float32Array(2 * lanes * stateSize), [2, lanes, stateSize]);
-    const sr = new ort.Tensor('int64', BigInt64Array.of(16_000n), []);
-    for (let step = 0; step < warmUpFrames + each; step++) {
-      await breathe();
-      const input = new ort.Tensor('float32', laneInputs(samples, each, step), [lanes, contextSamples + frameSamples]);
-      const outputs = await this.session.run({ input, state, sr });
-      state = outputs.stateN!;
-      const probabilities = outputs.output!.data as Float32Array;
-      for (let lane = 0; lane < lanes; lane++) {
-        const frame = lane * each + step - warmUpFrames;
-        if (step >= warmUpFrames && frame < frames) found[frame] = probabilities[lane]!;
+    let state: Value = backend.floats('float32', new Float32Array(2 * lanes * stateSize), [2, lanes, stateSize]);
+    const sr = backend.integers([16_000], []);
+    try {
+      for (let step = 0; step < warmUpFrames + each; step++) {
+        await breathe();
+        const size = contextSamples + frameSamples;
+        const input = backend.floats('float32', laneInputs(samples, each, step), [lanes, size]);
+        const { stateN, output } = await session.run({ input, state, sr }, ['output', 'stateN']);
+        input.free();
+        state.free();
+        state = stateN!;
+        const probabilities = output!.floats();
+        for (let lane = 0; lane < lanes; lane++) {
+          const frame = lane * each + step - warmUpFrames;
+          if (step >= warmUpFrames && frame < frames) found[frame] = probabilities[lane]!;
+        }
+        output!.free();
       }
+    } finally {
+      state.free();
+      sr.free();
     }
     return found;
   }

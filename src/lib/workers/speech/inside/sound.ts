@@ -1,63 +1,93 @@
-import type { Tensor } from 'onnxruntime-web';
 import type { RecogniseOptions } from '$lib/domain/ports.ts';
 import { detectLanguage, type Detected } from './language.ts';
 import { logSumExp } from './rules.ts';
+import type { Value } from './runtime/backend.ts';
 import type { Reading, WhisperSessions } from './sessions.ts';
 import type { WhisperModel } from './whisper-model.ts';
 
-/** A window encoded and its prompt read: what every attempt at it starts from. */
-export type Sound = {
-  encoded: Tensor;
-  prompt: readonly number[];
-  first: Reading;
+/** What is known of one window before its text. */
+export type Heard = {
   language: string | null;
   languageProbability: number | null;
   noSpeechProbability: number;
+};
+
+/** Windows encoded and their prompts read, as one batch: what every attempt at them starts from. */
+export type Sounds = {
+  encoded: Value;
+  promptLength: number;
+  first: Reading;
+  rows: readonly Heard[];
   close(): void;
 };
 
+export type PromptOptions = Pick<RecogniseOptions, 'language' | 'task'> & {
+  /** Tokens of a text the model is to take for what was said before. */
+  previous?: readonly number[] | undefined;
+};
+
+type Tools = { model: WhisperModel; sessions: WhisperSessions };
+
 /**
- * Encodes features and reads the prompt. With language 'auto' the prompt is read with a guess, which does not touch the
- * row that tells the language; only when that row disagrees is it read again.
+ * Encodes features and reads the prompts. With language 'auto' a prompt is read with a guess, which does not touch the
+ * place that tells the language; only when that disagrees in some row are they read again.
  */
-export const openSound = async (
-  tools: { model: WhisperModel; sessions: WhisperSessions },
-  mel: Float32Array,
-  options: RecogniseOptions,
-): Promise<Sound> => {
+export const openSounds = async (
+  tools: Tools,
+  mels: readonly Float32Array[],
+  options: PromptOptions,
+): Promise<Sounds> => {
   const { model, sessions } = tools;
-  const encoded = await sessions.encode(mel);
-  const guess = chosenLanguage(model, options) ?? [...model.languages.keys()][0] ?? null;
-  let prompt = promptOf(model, guess, options.task);
-  let first = await sessions.begin(encoded, prompt);
-  const heard = decideLanguage(model, options, first.logits[0]!);
-  if (heard && heard.language !== guess) {
-    for (const tensor of Object.values({ ...first.self, ...first.cross })) tensor.dispose();
-    prompt = promptOf(model, heard.language, options.task);
-    first = await sessions.begin(encoded, prompt);
-  }
-  const noSpeech = model.noSpeech === null ? -Infinity : first.logits[0]![model.noSpeech]!;
-  return {
+  const sounds: Value[] = [];
+  for (const mel of mels) sounds.push(await sessions.encode(mel));
+  const encoded = sessions.stack(sounds);
+  const chosen = chosenLanguage(model, options.language);
+  const guess = chosen ?? [...model.languages.keys()][0] ?? null;
+  const promptFor = (language: string | null) => promptOf(model, language, options);
+  const { at, tokens } = promptFor(guess);
+  let first = await sessions.begin(
     encoded,
-    prompt,
-    first,
-    language: heard?.language ?? guess ?? (model.isMultilingual ? null : 'en'),
-    languageProbability: heard?.probability ?? null,
-    noSpeechProbability: Math.exp(noSpeech - logSumExp(first.logits[0]!)),
-    close: () => sessions.releaseSound(encoded, first),
+    mels.map(() => tokens),
+  );
+  const detected = first.logits.map((row): Detected | null =>
+    chosen === null ? detectLanguage(row[at]!, model.languages) : null,
+  );
+  const noSpeech = first.logits.map((row) => noSpeechOf(model, row[at]!));
+  if (detected.some((found) => found && found.language !== guess)) {
+    sessions.releaseAll(first);
+    first = await sessions.begin(
+      encoded,
+      detected.map((found) => promptFor(found?.language ?? guess).tokens),
+    );
+  }
+  const rows = detected.map((found, row) => ({
+    language: found?.language ?? guess ?? (model.isMultilingual ? null : 'en'),
+    languageProbability: found?.probability ?? null,
+    noSpeechProbability: noSpeech[row]!,
+  }));
+  const close = () => {
+    sessions.releaseAll(first);
+    encoded.free();
   };
+  return { encoded, promptLength: tokens.length, first, rows, close };
 };
 
 /** The language asked for where the model has it: a model of one language hears everything as that. */
-const chosenLanguage = (model: WhisperModel, { language }: RecogniseOptions): string | null =>
+const chosenLanguage = (model: WhisperModel, language: string): string | null =>
   model.languages.has(language) ? language : null;
 
-const decideLanguage = (model: WhisperModel, options: RecogniseOptions, logits: Float32Array): Detected | null =>
-  chosenLanguage(model, options) === null ? detectLanguage(logits, model.languages) : null;
+const noSpeechOf = (model: WhisperModel, logits: Float32Array): number =>
+  model.noSpeech === null ? 0 : Math.exp(logits[model.noSpeech]! - logSumExp(logits));
 
-const promptOf = (model: WhisperModel, language: string | null, task: RecogniseOptions['task']): number[] => {
+/** `at`: where the transcript's start stands, whose logits tell language and silence. */
+const promptOf = (
+  model: WhisperModel,
+  language: string | null,
+  { task, previous = [] }: PromptOptions,
+): { at: number; tokens: number[] } => {
+  const before = previous.length > 0 && model.startOfPrevious !== null ? [model.startOfPrevious, ...previous] : [];
   const languageToken = language === null ? undefined : model.languages.get(language);
   const taskToken = task === 'translate' ? model.translate : model.transcribe;
-  if (languageToken === undefined || taskToken === null) return [model.startOfTranscript];
-  return [model.startOfTranscript, languageToken, taskToken];
+  const named = languageToken === undefined || taskToken === null ? [] : [languageToken, taskToken];
+  return { at: before.length, tokens: [...before, model.startOfTranscript, ...named] };
 };

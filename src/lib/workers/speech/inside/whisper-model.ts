@@ -11,6 +11,8 @@ export type WhisperModel = {
   headSize: number;
   endOfText: number;
   startOfTranscript: number;
+  /** Stands before a text the model is to take for what was said before. */
+  startOfPrevious: number | null;
   transcribe: number | null;
   translate: number | null;
   noTimestamps: number;
@@ -63,6 +65,7 @@ export const parseWhisperModel = ({
     headSize: needed(config, 'd_model') / heads,
     endOfText: number(generation.eos_token_id) ?? needed(config, 'eos_token_id'),
     startOfTranscript: number(generation.decoder_start_token_id) ?? needed(config, 'decoder_start_token_id'),
+    startOfPrevious: number(generation.prev_sot_token_id) ?? addedToken(tokenizer, ['<|startofprev|>']),
     transcribe: tasks.transcribe ?? null,
     translate: tasks.translate ?? null,
     noTimestamps,

@@ -1,0 +1,23 @@
+/** Words of the panel that hears a stretch again. */
+export const redecode = {
+  title: 'Hear again',
+  text: 'A stretch heard once more, with another model or language. Your text stays until you take a word.',
+  from: 'From',
+  until: 'To',
+  here: 'Paragraph at the playhead',
+  model: 'Model',
+  language: 'Language',
+  beam: 'Weigh several readings',
+  start: 'Hear again',
+  stop: 'Stop',
+  hearing: 'Listening to the stretch',
+  same: 'It was heard the same.',
+  differs: (count: number) => (count === 1 ? '1 place differs' : `${count} places differ`),
+  take: 'Take',
+  takeNamed: (before: string, after: string) => `Take “${after || 'nothing'}” for “${before || 'nothing'}”`,
+  leave: 'Leave',
+  leaveNamed: (before: string) => `Leave “${before || 'nothing'}” as it is`,
+  takeAll: 'Take all',
+  nothing: 'nothing',
+  bad: 'Give a stretch of the recording, such as 0:12 to 0:40.',
+};
