@@ -7,13 +7,16 @@ import { openDatabase } from '$lib/db/spare.ts';
 import type { OfflinePort } from '$lib/domain/offline.ts';
 import type {
   ArtifactStore,
+  BrowserLanguage,
   Capabilities,
   MediaEngine,
   OpenRecordingLock,
   Shelf,
+  TextEngine,
   VersionRepository,
 } from '$lib/domain/ports.ts';
 import type { Collection } from '$lib/domain/shelf.ts';
+import type { Analyses } from '$lib/services/analyses.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
 import type { Importing } from '$lib/services/importing.ts';
 import type { Projects } from '$lib/services/project/index.ts';
@@ -24,6 +27,7 @@ import { Library } from '$lib/services/library.ts';
 import type { Models } from '$lib/services/models.ts';
 import type { Recorder } from '$lib/services/recorder/recorder.ts';
 import type { Search } from '$lib/services/search.ts';
+import type { Redactions } from '$lib/services/redactions.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
 import { browserStorage, StorageService } from '$lib/services/storage.ts';
 import { Transcripts } from '$lib/services/transcripts.ts';
@@ -43,6 +47,7 @@ import {
   composeRecorder,
   composeSearch,
   composeSettings,
+  composeText,
 } from './services.ts';
 import { startServiceWorker } from './service-worker.ts';
 
@@ -63,6 +68,10 @@ export type App = {
   projects(): Promise<Projects>;
   search: Search;
   collections: Shelf<Collection>;
+  analyses: Analyses;
+  redactions: Redactions;
+  refining: Pick<TextEngine, 'refine'>;
+  browserLanguage: BrowserLanguage;
   settings: SettingsService;
   health: Health;
   integrity: Integrity;
@@ -112,7 +121,10 @@ const build = async (scope: Scope): Promise<App> => {
   const storage = new StorageService();
   const perf = new PerformanceTracker();
   const growing = new GrowingArtifacts();
-  const jobs = composeJobs({ engines, database, transcripts, settings, models, capabilities, perf, growing, scope });
+  const { jobs, manager } = composeJobs({
+    ...{ engines, database, transcripts, settings, models },
+    ...{ capabilities, perf, growing, scope },
+  });
   const offline = startServiceWorker({ scope, isBusy: () => recorder.state.kind !== 'idle' });
   const health = composeHealth({ hash: engines.storage.hash, storage: browserStorage, recovery, offline });
   const integrity = composeIntegrity(database, engines, models);
@@ -121,10 +133,7 @@ const build = async (scope: Scope): Promise<App> => {
   const projects = composeProjects(database, engines, settings);
   const search = composeSearch(database, engines, scope);
   jobs.start();
-  scope.timeout(
-    () => void database.scrub().catch((error: unknown) => log.error('not scrubbed', { error })),
-    scrubAfterMs,
-  );
+  scrubLater(database, scope);
   void library.expireBin(settings.current.storage.binDays);
   const services = {
     library,
@@ -138,6 +147,7 @@ const build = async (scope: Scope): Promise<App> => {
     projects,
     search,
     collections: database.collections,
+    ...composeText(database, engines, { manager, models }),
     settings,
     health,
     integrity,
@@ -155,6 +165,11 @@ const build = async (scope: Scope): Promise<App> => {
     isReadOnly: database.isNewer(),
   };
   return { ...services, ...facts, scope, dispose: () => scope.dispose() };
+};
+
+const scrubLater = (database: Database, scope: Scope): void => {
+  const scrub = () => database.scrub().catch((error: unknown) => log.error('not scrubbed', { error }));
+  scope.timeout(() => void scrub(), scrubAfterMs);
 };
 
 const openStore = async ({ storage, media }: Engines, scope: Scope): Promise<Database> => {

@@ -1,5 +1,12 @@
 import type { Scope } from '$lib/core/scope.ts';
-import type { AudioRenderer, MediaEngine, SearchIndex, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
+import type {
+  AudioRenderer,
+  MediaEngine,
+  SearchIndex,
+  SpeechDetector,
+  SpeechEngine,
+  TextEngine,
+} from '$lib/domain/ports.ts';
 import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
 import { createMediaEngine } from '$lib/workers/media/client.ts';
 import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
@@ -7,6 +14,7 @@ import { createSearchIndex } from '$lib/workers/search/client.ts';
 import { createSpeechEngine } from '$lib/workers/speech/client.ts';
 import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
 import { createStorageWorker, type StorageWorker } from '$lib/workers/storage/client.ts';
+import { createTextEngine } from '$lib/workers/text/client.ts';
 
 /** The workers behind their ports. None is started before its first call. */
 export type Engines = {
@@ -15,6 +23,7 @@ export type Engines = {
   renderer: AudioRenderer;
   speech: SpeechEngine;
   detector: SpeechDetector;
+  text: TextEngine;
   fetcher: Fetcher;
   search: SearchIndex;
 };
@@ -32,6 +41,7 @@ export const openEngines = (scope: Scope): Engines => {
     renderer: owned(createAudioRenderer()),
     speech: owned(createSpeechEngine()),
     detector: owned(createSpeechDetector()),
+    text: owned(createTextEngine()),
     fetcher: owned(createFetcher()),
     search: owned(createSearchIndex()),
   };

@@ -2,6 +2,7 @@ import type { PerformanceTracker } from '$lib/core/perf.ts';
 import type { Scope } from '$lib/core/scope.ts';
 import type { Database } from '$lib/db/database.ts';
 import type { Capabilities } from '$lib/domain/ports.ts';
+import type { PipelineManager } from '$lib/pipelines/manager.ts';
 import { Jobs } from '$lib/services/jobs.ts';
 import type { Models } from '$lib/services/models.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
@@ -26,7 +27,7 @@ type JobsParts = {
 };
 
 /** The queue and the pipelines behind it; what steps tell goes to the queue, the tracker and the growing artifacts. */
-export const composeJobs = (parts: JobsParts): Jobs => {
+export const composeJobs = (parts: JobsParts): { jobs: Jobs; manager: PipelineManager } => {
   const { engines, database, transcripts, settings, models, capabilities, perf, growing, scope } = parts;
   const track = trackSteps(perf);
   const manager = composePipelines({
@@ -34,6 +35,7 @@ export const composeJobs = (parts: JobsParts): Jobs => {
     media: engines.media,
     speech: engines.speech,
     detector: engines.detector,
+    text: engines.text,
     models: { refFor: (modelId) => models.refFor(modelId, deviceFor(modelId, settings.current, capabilities)) },
     onEvent: (event) => {
       track(event);
@@ -50,5 +52,5 @@ export const composeJobs = (parts: JobsParts): Jobs => {
     exclusively: (run, signal) => exclusively('echoflow:jobs', run, signal),
   });
   scope.own(() => jobs.dispose());
-  return jobs;
+  return { jobs, manager };
 };

@@ -1,16 +1,30 @@
 import type { StepSpan } from '$lib/core/perf.ts';
+import type { Analysis } from '$lib/domain/analysis.ts';
 import type { Pcm } from '$lib/domain/artifacts.ts';
 import type { Job, JobProgress } from '$lib/domain/job.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
-import type { ArtifactStore, OpenRecordingLock, VersionRepository, Watchable } from '$lib/domain/ports.ts';
-import type { Recording } from '$lib/domain/recording.ts';
+import type {
+  ArtifactStore,
+  BrowserLanguage,
+  OpenRecordingLock,
+  VersionRepository,
+  Watchable,
+} from '$lib/domain/ports.ts';
+import type { Marker, Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
+import type { RedactionPorts } from './redaction.svelte.ts';
+import type { RefinePorts } from './refine.svelte.ts';
 
 /** What the page of a recording asks of the services. */
 export type RecordingPagePorts = {
-  library: { watch(id: string): Watchable<Recording | undefined>; original(id: string): Promise<Blob> };
+  library: {
+    watch(id: string): Watchable<Recording | undefined>;
+    original(id: string): Promise<Blob>;
+    setRules(id: string, rules: string): Promise<void>;
+    setMarkers(id: string, markers: readonly Marker[]): Promise<void>;
+  };
   transcripts: {
     watch(id: string): Watchable<Transcript | undefined>;
     find(id: string): Promise<Transcript | undefined>;
@@ -30,7 +44,14 @@ export type RecordingPagePorts = {
   versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
   media: { toWav(pcm: Pcm): Promise<Blob> };
-  exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original'>;
+  exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original' | 'audio'>;
+  refining: RefinePorts;
+  browserLanguage: BrowserLanguage;
+  redactions: RedactionPorts['redactions'];
+  analyses: {
+    make(recordingId: string, signal: AbortSignal): Promise<Analysis>;
+    watch(recordingId: string): Watchable<Analysis | undefined>;
+  };
   settings: {
     readonly current: Settings;
     watch(): Watchable<Settings>;
