@@ -1,12 +1,15 @@
 import type { ErrorCode } from '$lib/core/errors.ts';
+import type { Analysis, Topic, TopicSource } from './analysis.ts';
 import type { ArtifactName, Artifacts, Decoder, Pcm, Peaks, Span, Spectrogram } from './artifacts.ts';
 import type { Cleaning } from './cleaning.ts';
 import type { Job } from './job.ts';
 import type { SaveExtra, StoredHistory } from './edit-history.ts';
 import type { Chapter, MediaInfo } from './media.ts';
 import type { ModelManifest, ModelOffer, ModelRef } from './model.ts';
+import type { Finding } from './private.ts';
 import type { Marker, Recording } from './recording.ts';
 import type { SearchAnswer, SearchDocument, SearchFacets, SearchQuery } from './search.ts';
+import type { RefineChange, RefineRequest } from './refine.ts';
 import type { Settings } from './settings.ts';
 import type { DecodedChannel } from './sound.ts';
 import type { Transcript } from './transcript.ts';
@@ -280,6 +283,9 @@ export interface MediaEngine {
 /** `loudnessLufs`: integrated loudness to bring it to; null leaves it as it is. All off: only the format changes. */
 export type EnhanceOptions = { highPass: boolean; denoise: boolean; loudnessLufs: number | null };
 
+/** Stretches of the sound that are taken out, in seconds of the file, and what is heard in their place. */
+export type SoundMask = { spans: readonly Span[]; sound: 'beep' | 'silence' };
+
 export type AudioFormat = 'wav' | 'flac' | 'mp3' | 'm4a' | 'opus';
 
 /** What a rendered file says of itself. */
@@ -316,7 +322,7 @@ export interface AudioRenderer {
   enhance(
     file: Blob,
     fileName: string,
-    options: EnhanceOptions & { format: AudioFormat },
+    options: EnhanceOptions & { format: AudioFormat; mask?: SoundMask | undefined },
     onProgress: (fraction: number) => void,
     signal: AbortSignal,
   ): Promise<Blob>;
@@ -384,6 +390,36 @@ export interface SpeechEngine {
   ): Promise<readonly WindowResult[]>;
   /** Where within `search` it is quietest, in seconds of the recording: a place to cut long speech. */
   quietest?(pcm: Pcm, search: Span, signal: AbortSignal): Promise<number>;
+}
+
+/** What is done with text, away from the page: language models and lexicons are loaded there when first needed. */
+export interface TextEngine {
+  analyse(transcript: Transcript, signal: AbortSignal): Promise<Analysis>;
+  /** Groups recordings by what they are about; one that shares its subject with none is in no topic. */
+  topics(sources: readonly TopicSource[], signal: AbortSignal): Promise<readonly Topic[]>;
+  /** What a step would change, in the order of the text. Nothing is changed. */
+  refine(transcript: Transcript, request: RefineRequest, signal: AbortSignal): Promise<readonly RefineChange[]>;
+  /** Names, addresses, numbers and the given terms. Finds much, not all: somebody has to read. */
+  findPrivate(transcript: Transcript, terms: readonly string[], signal: AbortSignal): Promise<readonly Finding[]>;
+}
+
+/** `download`: the browser has it, but would fetch a model of its own first. */
+export type BrowserModelState = 'ready' | 'download' | 'none';
+
+/**
+ * Language models that some browsers keep themselves (Summarizer and Translator). Asking for their state fetches nothing;
+ * only the other two calls may, so they follow a press of a button that said so.
+ */
+export interface BrowserLanguage {
+  summariser(): Promise<BrowserModelState>;
+  /** `from` and `to` are ISO 639-1. */
+  translator(from: string, to: string): Promise<BrowserModelState>;
+  summarise(text: string, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<string>;
+  translate(
+    request: { text: string; from: string; to: string },
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<string>;
 }
 
 /* ---- network: only workers/fetch implements these ------------------------------------------------------------- */
