@@ -14,6 +14,7 @@ import type {
   VersionRepository,
 } from '$lib/domain/ports.ts';
 import type { Collection } from '$lib/domain/shelf.ts';
+import type { EditedMedia } from '$lib/services/edited-media.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
 import type { Importing } from '$lib/services/importing.ts';
 import type { Projects } from '$lib/services/project/index.ts';
@@ -34,6 +35,7 @@ import { GrowingArtifacts } from './growing.ts';
 import { composeJobs } from './jobs.ts';
 import { openRecordingLock } from './recording-lock.ts';
 import {
+  composeEditedMedia,
   composeExporting,
   composeHealth,
   composeImporting,
@@ -63,6 +65,7 @@ export type App = {
   projects(): Promise<Projects>;
   search: Search;
   collections: Shelf<Collection>;
+  editedMedia: EditedMedia;
   settings: SettingsService;
   health: Health;
   integrity: Integrity;
@@ -120,6 +123,7 @@ const build = async (scope: Scope): Promise<App> => {
   const importing = composeImporting(database);
   const projects = composeProjects(database, engines, settings);
   const search = composeSearch(database, engines, scope);
+  const editedMedia = composeEditedMedia(database, engines);
   jobs.start();
   scope.timeout(
     () => void database.scrub().catch((error: unknown) => log.error('not scrubbed', { error })),
@@ -138,6 +142,7 @@ const build = async (scope: Scope): Promise<App> => {
     projects,
     search,
     collections: database.collections,
+    editedMedia,
     settings,
     health,
     integrity,

@@ -4,6 +4,11 @@ import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
 import { createMediaEngine } from '$lib/workers/media/client.ts';
 import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
 import { createSearchIndex } from '$lib/workers/search/client.ts';
+import type { AudioRenderer, MediaEngine, MediaRenderer, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
+import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
+import { createMediaEngine } from '$lib/workers/media/client.ts';
+import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
+import { createMediaRenderer } from '$lib/workers/render/client.ts';
 import { createSpeechEngine } from '$lib/workers/speech/client.ts';
 import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
 import { createStorageWorker, type StorageWorker } from '$lib/workers/storage/client.ts';
@@ -13,6 +18,7 @@ export type Engines = {
   storage: StorageWorker;
   media: MediaEngine;
   renderer: AudioRenderer;
+  mediaRenderer: MediaRenderer;
   speech: SpeechEngine;
   detector: SpeechDetector;
   fetcher: Fetcher;
@@ -26,10 +32,12 @@ export const openEngines = (scope: Scope): Engines => {
   };
   const storage = createStorageWorker();
   scope.own(() => storage.stop());
+  const renderer = owned(createAudioRenderer());
   return {
     storage,
     media: owned(createMediaEngine()),
-    renderer: owned(createAudioRenderer()),
+    renderer,
+    mediaRenderer: owned(createMediaRenderer(renderer)),
     speech: owned(createSpeechEngine()),
     detector: owned(createSpeechDetector()),
     fetcher: owned(createFetcher()),

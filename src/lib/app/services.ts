@@ -5,6 +5,7 @@ import type { Capabilities } from '$lib/domain/ports.ts';
 import { en } from '$lib/i18n/en.ts';
 import { catalogue } from '$lib/models/catalogue.ts';
 import { filesFor } from '$lib/models/files.ts';
+import { EditedMedia } from '$lib/services/edited-media.ts';
 import { Exporting } from '$lib/services/exporting.ts';
 import { Importing } from '$lib/services/importing.ts';
 import type { Projects } from '$lib/services/project/index.ts';
@@ -97,6 +98,13 @@ export const composeProjects = (database: Database, { storage }: Engines, settin
     });
   };
 };
+export const composeEditedMedia = (database: Database, { mediaRenderer }: Engines): EditedMedia =>
+  new EditedMedia({
+    recordings: database.recordings,
+    transcripts: database.transcripts,
+    files: database.files,
+    renderer: mediaRenderer,
+  });
 
 export const composeSearch = (database: Database, { search: index }: Engines, scope: Scope): Search => {
   const { recordings, transcripts, searches: saved } = database;

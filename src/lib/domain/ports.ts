@@ -1,5 +1,6 @@
 import type { ErrorCode } from '$lib/core/errors.ts';
 import type { ArtifactName, Artifacts, Decoder, Pcm, Peaks, Span } from './artifacts.ts';
+import type { Rendered, RenderProgress, RenderRequest } from './edited-media.ts';
 import type { Job } from './job.ts';
 import type { MediaInfo } from './media.ts';
 import type { SaveExtra, StoredHistory } from './edit-history.ts';
@@ -271,6 +272,18 @@ export interface AudioRenderer {
     onProgress: (fraction: number) => void,
     signal: AbortSignal,
   ): Promise<Blob>;
+}
+
+/** The edited recording as a file: what is cut is gone, sound and picture alike. */
+export interface MediaRenderer {
+  /** Throws `media/…`, `render/…`, `enhance/…`, `storage/full`. */
+  render(
+    request: RenderRequest,
+    onProgress: (progress: RenderProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Rendered>;
+  /** Lets go of what was rendered and not taken. */
+  clear(): Promise<void>;
 }
 
 export interface SpeechDetector {

@@ -7,6 +7,7 @@ import { health } from './en/health.ts';
 import { insights } from './en/insights.ts';
 import { jobs } from './en/jobs.ts';
 import { library } from './en/library.ts';
+import { mediaExport } from './en/media-export.ts';
 import { recorder } from './en/recorder.ts';
 import { filing, search } from './en/search.ts';
 import { settings } from './en/settings.ts';
@@ -21,7 +22,7 @@ export const en = {
   recorder,
   jobs,
   commands,
-  cutting,
+  cutting, mediaExport,
   editor,
   insights,
   errors,

@@ -1,5 +1,6 @@
 import type { StepSpan } from '$lib/core/perf.ts';
 import type { Pcm } from '$lib/domain/artifacts.ts';
+import type { RenderProgress } from '$lib/domain/edited-media.ts';
 import type { Job, JobProgress } from '$lib/domain/job.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { ArtifactStore, OpenRecordingLock, VersionRepository, Watchable } from '$lib/domain/ports.ts';
@@ -7,6 +8,8 @@ import type { Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
+import type { EditedMediaChoice } from '$lib/services/edited-media.ts';
+import type { ExportedFile, ExportOptions, Format } from '$lib/services/exporting.ts';
 
 /** What the page of a recording asks of the services. */
 export type RecordingPagePorts = {
@@ -31,6 +34,20 @@ export type RecordingPagePorts = {
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
   media: { toWav(pcm: Pcm): Promise<Blob> };
   exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original'>;
+  exporting: {
+    readonly formats: readonly Format[];
+    export(recordingId: string, formatId: string, options: ExportOptions): Promise<ExportedFile>;
+    preview(transcript: Transcript, formatId: string, options: ExportOptions): string;
+    original(recordingId: string): Promise<ExportedFile>;
+  };
+  editedMedia: {
+    export(
+      recordingId: string,
+      choice: EditedMediaChoice,
+      onProgress: (progress: RenderProgress) => void,
+      signal: AbortSignal,
+    ): Promise<ExportedFile>;
+  };
   settings: {
     readonly current: Settings;
     watch(): Watchable<Settings>;

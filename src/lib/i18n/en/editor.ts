@@ -258,6 +258,7 @@ export const editor = {
     'editor.cutSelection': 'Cut or restore the selection',
     'editor.playsCut': 'Play the cut or everything',
     'editor.restoreAll': 'Restore everything that is cut',
+    'editor.exportMedia': 'Export sound or video',
     'editor.tidy': 'Fillers and silences',
     'editor.copyLink': 'Copy a link to these words',
     'editor.export': 'Export',
