@@ -32,6 +32,7 @@ export const editor = {
   waveform: {
     label: 'Position in the recording',
     position: partOf,
+    help: 'Plus and minus zoom, square brackets choose a stretch from or up to here, L repeats it.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     waiting: 'The waveform appears when the sound has been read.',
@@ -254,6 +255,10 @@ export const editor = {
     'editor.startLater': 'Start of the word 0.1 s later',
     'editor.endEarlier': 'End of the word 0.1 s earlier',
     'editor.endLater': 'End of the word 0.1 s later',
+    'editor.selectFrom': 'Choose a stretch from the playhead on',
+    'editor.selectUntil': 'Choose a stretch up to the playhead',
+    'editor.selectNone': 'Choose no stretch',
+    'editor.loop': 'Play the chosen stretch again and again',
     'editor.cut': 'Cut or restore words',
     'editor.cutSelection': 'Cut or restore the selection',
     'editor.playsCut': 'Play the cut or everything',
