@@ -1,13 +1,9 @@
 import type { Scope } from '$lib/core/scope.ts';
-import type { AudioRenderer, MediaEngine, SearchIndex, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
+import type { AudioRenderer, MediaEngine, MediaRenderer, SearchIndex, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
 import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
 import { createMediaEngine } from '$lib/workers/media/client.ts';
 import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
 import { createSearchIndex } from '$lib/workers/search/client.ts';
-import type { AudioRenderer, MediaEngine, MediaRenderer, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
-import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
-import { createMediaEngine } from '$lib/workers/media/client.ts';
-import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
 import { createMediaRenderer } from '$lib/workers/render/client.ts';
 import { createSpeechEngine } from '$lib/workers/speech/client.ts';
 import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
