@@ -88,11 +88,12 @@ test('a project carries everything to an empty library, the original byte for by
   expect(Buffer.from(parts[media]!).equals(readFileSync(sound))).toBe(true);
 
   await app.go('library');
+  await app.library.waitUntilPrepared('talk');
   await app.library.act('talk', 'bin');
   await page.getByRole('link', { name: en.library.binView.open(1) }).click();
   await page.getByRole('button', { name: en.library.binView.purgeOne('talk') }).click();
   await page.getByRole('dialog').getByRole('button', { name: en.library.binView.purge, exact: true }).click();
-  await expect(page.getByText(en.library.binView.empty)).toBeVisible();
+  await expect(page.getByText(en.library.binView.empty)).toBeVisible({ timeout: 60_000 });
   await app.go('library');
 
   await app.library.drop(write('talk.echoflow', file.bytes));
@@ -165,10 +166,12 @@ test('a file shared by another app is kept by the service worker before the page
 
 test.describe('what is no transcript and no project', () => {
   test('is told in words, and changes nothing', async ({ app, page }) => {
+    // What a screen reader hears repeats the words elsewhere.
+    const messages = page.getByRole('region', { name: 'Messages' });
     await app.library.drop(write('broken.srt', 'no cues at all'));
-    await expect(page.getByText(en.errors['format/unreadable'].title)).toBeVisible();
+    await expect(messages.getByText(en.errors['format/unreadable'].title)).toBeVisible();
     await app.library.drop(write('broken.echoflow', 'PK and then nothing'));
-    await expect(page.getByText(en.errors['project/unreadable'].title)).toBeVisible();
+    await expect(messages.getByText(en.errors['project/unreadable'].title)).toBeVisible();
     await expect(page.getByRole('heading', { name: en.library.hero.title })).toBeVisible();
   });
 });

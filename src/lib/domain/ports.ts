@@ -1,18 +1,11 @@
 import type { ErrorCode } from '$lib/core/errors.ts';
-import type { Analysis, Topic, TopicSource } from './analysis.ts';
-import type { ArtifactName, Artifacts, Decoder, Pcm, Peaks, Span, Spectrogram } from './artifacts.ts';
-import type { Cleaning } from './cleaning.ts';
-import type { Rendered as RenderedMedia, RenderProgress, RenderRequest as MediaRenderRequest } from './edited-media.ts';
+import type { ArtifactName, Artifacts } from './artifacts.ts';
 import type { Job } from './job.ts';
 import type { SaveExtra, StoredHistory } from './edit-history.ts';
-import type { Chapter, MediaInfo } from './media.ts';
-import type { ModelManifest, ModelOffer, ModelRef } from './model.ts';
-import type { Finding } from './private.ts';
+import type { ModelManifest, ModelOffer } from './model.ts';
 import type { Marker, Recording } from './recording.ts';
 import type { SearchAnswer, SearchDocument, SearchFacets, SearchQuery } from './search.ts';
-import type { RefineChange, RefineRequest } from './refine.ts';
 import type { Settings } from './settings.ts';
-import type { DecodedChannel } from './sound.ts';
 import type { Transcript } from './transcript.ts';
 import type { Version } from './version.ts';
 
@@ -228,212 +221,32 @@ export interface SearchIndex extends PassageRanker {
 
 /* ---- engines ------------------------------------------------------------------------------------------------- */
 
-export type DecodeProgress = {
-  doneSeconds: number;
-  totalSeconds: number | null;
-  sealed: number;
-  decoder: Decoder;
-  reason: string;
-};
+export type {
+  AudioFormat,
+  AudioRenderer,
+  DecodeProgress,
+  DecodeRequest,
+  EnhanceOptions,
+  MediaEngine,
+  MediaRenderer,
+  RenderRequest,
+  Rendered,
+  SoundMask,
+  SoundTags,
+} from './ports-media.ts';
 
-export type DecodeRequest = {
-  recordingId: string;
-  file: Blob;
-  fileName: string;
-  info: MediaInfo;
-  /** Audio track to take, from 0. */
-  track: number;
-  /** One channel of it by itself; all mixed where it is not given. */
-  channel?: DecodedChannel;
-  /** OPFS folder, made anew, for the segments. */
-  folder: string;
-  /** A video larger than this is first reduced to its sound where the core is to read it; 500 MB if not given. */
-  reduceAboveBytes?: number;
-};
+export type {
+  LoadedModel,
+  RecogniseOptions,
+  SpeechDetector,
+  SpeechEngine,
+  SpeechWindow,
+  WindowResult,
+  WindowSegment,
+  WindowWord,
+} from './ports-speech.ts';
 
-export interface MediaEngine {
-  probe(file: Blob, fileName: string, signal: AbortSignal): Promise<MediaInfo>;
-  decode(
-    request: DecodeRequest,
-    onProgress: (progress: DecodeProgress) => void,
-    signal: AbortSignal,
-  ): Promise<{ pcm: Pcm; peaks: Peaks }>;
-  /** True while every segment of it can still be read: it may have been evicted. */
-  hasPcm(pcm: Pcm): Promise<boolean>;
-  removePcm(folder: string): Promise<void>;
-  /** The decoded sound as a WAV file, for players that cannot read the original. Reads nothing until it is read. */
-  toWav(pcm: Pcm): Promise<Blob>;
-  /**
-   * The file with one of its sound tracks only, its picture kept: what a player shows, since browsers play the first.
-   * Packets are copied into a file of OPFS below `pcm/<recordingId>`. Throws `media/unsupported`.
-   */
-  isolateTrack(
-    recordingId: string,
-    file: Blob,
-    choice: { track: number; withVideo: boolean },
-    signal: AbortSignal,
-  ): Promise<Blob>;
-  /** The pitches of a stretch, in `columns` moments. Throws `media/missing` where the samples were evicted. */
-  spectrogram(pcm: Pcm, range: Span, columns: number, signal: AbortSignal): Promise<Spectrogram>;
-  /** A file this engine or the renderer made, by its path. Throws `media/missing` where it was evicted. */
-  openSound(path: string, mime: string): Promise<Blob>;
-  /** A recorded take rewritten so that it tells its duration and seeks, even where it was cut off. */
-  repair(take: Blob, signal: AbortSignal): Promise<Blob>;
-}
-
-/** `loudnessLufs`: integrated loudness to bring it to; null leaves it as it is. All off: only the format changes. */
-export type EnhanceOptions = { highPass: boolean; denoise: boolean; loudnessLufs: number | null };
-
-/** Stretches of the sound that are taken out, in seconds of the file, and what is heard in their place. */
-export type SoundMask = { spans: readonly Span[]; sound: 'beep' | 'silence' };
-
-export type AudioFormat = 'wav' | 'flac' | 'mp3' | 'm4a' | 'opus';
-
-/** What a rendered file says of itself. */
-export type SoundTags = { title?: string; artist?: string; date?: string; comment?: string };
-
-export type RenderRequest = {
-  file: Blob;
-  /** Audio track to take, from 0, and how many channels it has. */
-  track: number;
-  sourceChannels: number;
-  channel: DecodedChannel;
-  cleaning: Cleaning;
-  /** Stretches of the file that are kept, in order and apart, in seconds; all of it for null. */
-  keep: readonly Span[] | null;
-  format: AudioFormat;
-  tags: SoundTags;
-  /** In seconds of the result. */
-  chapters: readonly Chapter[];
-  durationSeconds: number | null;
-  /** OPFS file to write; one that is nobody's, swept away later, where it is not given. */
-  path?: string;
-};
-
-/** `file` lies on disk. `loudness`: what was measured before, and the gain that was applied; null where nothing was. */
-export type Rendered = { file: Blob; loudness: { beforeLufs: number; gainDb: number } | null };
-
-/** Enhancement and rendered exports, with the ffmpeg core of our own origin. */
-export interface AudioRenderer {
-  /**
-   * Streams to a file, whatever the length; time stays that of the recording but for `keep` and speed. Throws
-   * `enhance/unavailable` in a build without ffmpeg, `enhance/failed`, `storage/full`.
-   */
-  render(request: RenderRequest, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<Rendered>;
-  enhance(
-    file: Blob,
-    fileName: string,
-    options: EnhanceOptions & { format: AudioFormat; mask?: SoundMask | undefined },
-    onProgress: (fraction: number) => void,
-    signal: AbortSignal,
-  ): Promise<Blob>;
-}
-
-/** The edited recording as a file: what is cut is gone, sound and picture alike. */
-export interface MediaRenderer {
-  /** Throws `media/…`, `render/…`, `enhance/…`, `storage/full`. */
-  render(
-    request: MediaRenderRequest,
-    onProgress: (progress: RenderProgress) => void,
-    signal: AbortSignal,
-  ): Promise<RenderedMedia>;
-  /** Lets go of what was rendered and not taken. */
-  clear(): Promise<void>;
-}
-
-export interface SpeechDetector {
-  /**
-   * Speech probability of each 512-sample frame (32 ms) of one sealed PCM segment, 0…255. Warmed up on the end of the
-   * segment before, so segments can be asked for in any order.
-   */
-  probabilities(pcm: Pcm, segment: number, signal: AbortSignal): Promise<Uint8Array>;
-  readonly kind: 'silero' | 'energy';
-}
-
-/** A window of at most 30 s, packed from stretches of the file; pieces stand one behind the other in window time. */
-export type SpeechWindow = { index: number; pieces: readonly Span[] };
-
-/** Times in seconds of window time; `mapToFile` in pipelines/transcription/windows.ts translates. */
-export type WindowWord = { text: string; start: number; end: number; probability: number; joined?: boolean };
-export type WindowSegment = { start: number; end: number; text: string; words: readonly WindowWord[] };
-export type WindowResult = {
-  index: number;
-  language: string | null;
-  languageProbability: number | null;
-  noSpeechProbability: number;
-  averageLogProbability: number;
-  compressionRatio: number;
-  temperature: number;
-  segments: readonly WindowSegment[];
-  /** How far into the window the text goes, in seconds; the end where it is not given. */
-  reachedSeconds?: number;
-};
-
-export type RecogniseOptions = {
-  language: string | 'auto';
-  task: 'transcribe' | 'translate';
-  /** Lines of text followed side by side; 1, the default, takes the likeliest token each time. */
-  beamSize?: number;
-  /** Text for the model to take as what was said before, where it can: names and terms spelt as they are there. */
-  prompt?: string;
-  /** What the model leaves of a window is not decoded by itself: the caller goes on from `reachedSeconds`. */
-  stopsEarly?: boolean;
-};
-
-/** What a loaded model runs on, and how it likes its windows: at most so long, so many at a time. */
-export type LoadedModel = {
-  device: 'wasm' | 'webgpu' | 'server';
-  threads: number;
-  maxWindowSeconds: number;
-  windowsAtOnce: number;
-  /** Why it does not run on the device asked for. */
-  reason?: string;
-};
-
-export interface SpeechEngine {
-  /** Loads the model unless it is loaded; the device may come out lower on the ladder than asked. */
-  load(model: ModelRef, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<LoadedModel>;
-  /** Windows decoded side by side, at most as many as the model likes; `onText` tells the text of one as it grows. */
-  transcribe(
-    pcm: Pcm,
-    windows: readonly SpeechWindow[],
-    options: RecogniseOptions,
-    onText: (index: number, text: string) => void,
-    signal: AbortSignal,
-  ): Promise<readonly WindowResult[]>;
-  /** Where within `search` it is quietest, in seconds of the recording: a place to cut long speech. */
-  quietest?(pcm: Pcm, search: Span, signal: AbortSignal): Promise<number>;
-}
-
-/** What is done with text, away from the page: language models and lexicons are loaded there when first needed. */
-export interface TextEngine {
-  analyse(transcript: Transcript, signal: AbortSignal): Promise<Analysis>;
-  /** Groups recordings by what they are about; one that shares its subject with none is in no topic. */
-  topics(sources: readonly TopicSource[], signal: AbortSignal): Promise<readonly Topic[]>;
-  /** What a step would change, in the order of the text. Nothing is changed. */
-  refine(transcript: Transcript, request: RefineRequest, signal: AbortSignal): Promise<readonly RefineChange[]>;
-  /** Names, addresses, numbers and the given terms. Finds much, not all: somebody has to read. */
-  findPrivate(transcript: Transcript, terms: readonly string[], signal: AbortSignal): Promise<readonly Finding[]>;
-}
-
-/** `download`: the browser has it, but would fetch a model of its own first. */
-export type BrowserModelState = 'ready' | 'download' | 'none';
-
-/**
- * Language models that some browsers keep themselves (Summarizer and Translator). Asking for their state fetches nothing;
- * only the other two calls may, so they follow a press of a button that said so.
- */
-export interface BrowserLanguage {
-  summariser(): Promise<BrowserModelState>;
-  /** `from` and `to` are ISO 639-1. */
-  translator(from: string, to: string): Promise<BrowserModelState>;
-  summarise(text: string, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<string>;
-  translate(
-    request: { text: string; from: string; to: string },
-    onProgress: (fraction: number) => void,
-    signal: AbortSignal,
-  ): Promise<string>;
-}
+export type { BrowserLanguage, BrowserModelState, TextEngine } from './ports-text.ts';
 
 /* ---- network: only workers/fetch implements these ------------------------------------------------------------- */
 
@@ -449,33 +262,7 @@ export interface LinkFetcher {
   ): Promise<{ blob: Blob; fileName: string; mime: string }>;
 }
 
-/** One window of sound for the person's own server. */
-export type ServerRequest = {
-  address: string;
-  /** What the server calls its model. */
-  model: string;
-  /** Empty where the server asks for none. Never logged. */
-  key: string;
-  wav: Blob;
-  language: string;
-  task: RecogniseOptions['task'];
-  prompt: string;
-  /** First pause before a busy server is asked again; each further one is twice as long. */
-  patienceMs: number;
-};
-
-export interface SpeechServer {
-  /** The server's answer as it came. Throws `server/…`. */
-  transcribe(request: ServerRequest, signal: AbortSignal): Promise<unknown>;
-}
-
-/** Texts that must not lie open on the disk, each sealed under a key that cannot be taken out of the browser. */
-export interface SecretStore {
-  put(name: string, text: string): Promise<void>;
-  /** Undefined where there is none, or where it can no longer be opened. */
-  find(name: string): Promise<string | undefined>;
-  remove(name: string): Promise<void>;
-}
+export type { SecretStore, ServerRequest, SpeechServer } from './ports-server.ts';
 
 /** A repository on a model host. */
 export type ModelSource = { host: string; repository: string };
@@ -528,70 +315,14 @@ export interface ModelStore extends ModelFiles {
 
 /* ---- the device ------------------------------------------------------------------------------------------------ */
 
-/**
- * `ended`: the device is gone, sound may go on from another (`switchTo`). `devices`: one was connected or removed.
- * `broken`: nothing more can be recorded in this session. `them-ended`: the other side's sound is over.
- */
-export type MicrophoneEvent =
-  | { kind: 'level'; peak: number; rms: number }
-  | { kind: 'muted' | 'unmuted' | 'ended' | 'devices' | 'broken' | 'them-ended' };
-
-/** `me-them`: the microphone on the left, the sound of a tab or of the system on the right, in step. */
-export type CaptureChannels = 'mono' | 'stereo' | 'me-them';
-
-export type MicrophoneChoice = {
-  /** Empty for the one the system chooses. */
-  deviceId: string;
-  echoCancellation: boolean;
-  noiseSuppression: boolean;
-  autoGainControl: boolean;
-  gainDecibels: number;
-  channels: CaptureChannels;
-  /** `auto`: WebM where the browser has it, 16-bit WAV elsewhere. */
-  format: 'auto' | 'wav';
-};
-
-export interface MicrophoneSession {
-  readonly mime: string;
-  readonly deviceLabel: string;
-  readonly channels: CaptureChannels;
-  start(onChunk: (chunk: Blob) => void): void;
-  pause(): void;
-  resume(): void;
-  /** Takes the sound of another microphone from now on, in the same stream. Throws as `open` does. */
-  switchTo(choice: MicrophoneChoice): Promise<void>;
-  setGain(decibels: number): void;
-  /** Gives the last chunk to `onChunk`, then resolves. */
-  stop(): Promise<void>;
-  close(): void;
-}
-
-export interface Microphone {
-  devices(): Promise<readonly { deviceId: string; label: string }[]>;
-  /** Whether the sound of a tab or of the system can be had too. */
-  readonly canHearThem: boolean;
-  /** Throws `mic/denied`, `mic/missing`, `mic/busy`, `mic/unsupported`. */
-  open(choice: MicrophoneChoice, onEvent: (event: MicrophoneEvent) => void): Promise<MicrophoneSession>;
-}
-
-/** What the browser can do, asked once at start and again by the health page. */
-export type Capabilities = {
-  crossOriginIsolated: boolean;
-  webGpu: boolean;
-  opfs: boolean;
-  mediaRecorder: boolean;
-  webCodecs: boolean;
-  serviceWorker: boolean;
-  cores: number;
-  /** As the browser says, in gigabytes, capped by it at 8; null where it does not. */
-  memoryGb: number | null;
-  isPhone: boolean;
-};
-
-export interface StorageState {
-  estimate(): Promise<{ usageBytes: number; quotaBytes: number }>;
-  isPersisted(): Promise<boolean>;
-  persist(): Promise<boolean>;
-}
+export type {
+  Capabilities,
+  CaptureChannels,
+  Microphone,
+  MicrophoneChoice,
+  MicrophoneEvent,
+  MicrophoneSession,
+  StorageState,
+} from './ports-device.ts';
 
 export type Failure = { code: ErrorCode; detail: Readonly<Record<string, string | number | boolean>> };

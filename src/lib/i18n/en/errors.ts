@@ -205,9 +205,9 @@ export const errors = {
     next: 'Correct the marked lines, then apply again.',
   },
   'format/unreadable': {
-    title: 'This file is not a transcript EchoFlow can read',
+    title: 'This transcript could not be read',
     safe: nothingAdded,
-    next: 'Choose an SRT, WebVTT or EchoFlow JSON file.',
+    next: 'Its end may be missing, or it is not what its name says. Export it again where it comes from.',
   },
   'format/unknown': {
     title: 'This file is no transcript that EchoFlow knows',

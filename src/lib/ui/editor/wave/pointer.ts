@@ -20,19 +20,12 @@ export type PointerPorts = {
   setEdge(edge: 'start' | 'end', seconds: number): void;
 };
 
-/**
- * What a pointer does on the waveform: a click seeks, Shift and Ctrl with it set start and end, a drag of an edge sets a
- * time, any other drag chooses a stretch, Escape gives a drag up. Everything here has a key as well.
- */
-export const listenToPointer = (element: HTMLElement, ports: PointerPorts): (() => void) => {
-  const scope = new Scope();
-  let dragging: Scope | null = null;
-  const place = (event: PointerEvent) => event.clientX - element.getBoundingClientRect().left;
-  const timeAt = (event: PointerEvent) =>
-    Math.min(ports.durationSeconds(), Math.max(0, toSeconds(ports.view(), place(event))));
-  const hold = (event: PointerEvent) =>
-    handleAt(ports.view(), place(event), { all: ports.words(), selection: ports.selection() });
+/** The word with one edge at another time. */
+const withHandle = (word: { id: string; start: number; end: number }, edge: 'start' | 'end', seconds: number) =>
+  edge === 'start' ? { ...word, start: seconds } : { ...word, end: seconds };
 
+/** What a click, a drag and its end mean, whatever the pointer. */
+const movesOf = (ports: PointerPorts, timeAt: (event: PointerEvent) => number) => {
   const click = (event: PointerEvent) => {
     if (event.shiftKey) return ports.setEdge('start', timeAt(event));
     if (event.ctrlKey || event.metaKey) return ports.setEdge('end', timeAt(event));
@@ -54,12 +47,30 @@ export const listenToPointer = (element: HTMLElement, ports: PointerPorts): (() 
     ports.drag(null);
     const selection = ports.selection();
     if (handle?.kind === 'word') {
-      const { id, start, end } = { ...handle.word, [handle.edge]: seconds };
+      const { id, start, end } = withHandle(handle.word, handle.edge, seconds);
       ports.setTimes(id, start, end);
     } else if (selection && selection.start > selection.end) {
       ports.select({ start: selection.end, end: selection.start });
     }
   };
+
+  return { click, moveTo, settle };
+};
+
+/**
+ * What a pointer does on the waveform: a click seeks, Shift and Ctrl with it set start and end, a drag of an edge sets a
+ * time, any other drag chooses a stretch, Escape gives a drag up. Everything here has a key as well.
+ */
+export const listenToPointer = (element: HTMLElement, ports: PointerPorts): (() => void) => {
+  const scope = new Scope();
+  let dragging: Scope | null = null;
+  const place = (event: PointerEvent) => event.clientX - element.getBoundingClientRect().left;
+  const timeAt = (event: PointerEvent) =>
+    Math.min(ports.durationSeconds(), Math.max(0, toSeconds(ports.view(), place(event))));
+  const hold = (event: PointerEvent) =>
+    handleAt(ports.view(), place(event), { all: ports.words(), selection: ports.selection() });
+
+  const { click, moveTo, settle } = movesOf(ports, timeAt);
 
   const press = (event: PointerEvent) => {
     if (event.button !== 0 || dragging) return;

@@ -28,9 +28,10 @@ const zeroOf = async (input: Input, track: InputAudioTrack, file: Blob): Promise
 
 const open = async ({ kept, muted, path }: SpliceRequest, form: Form) => {
   const { sampleRate, channels } = form;
-  let wav: WavOutput | undefined;
-  const splicer = new Splicer({ kept, muted, ...form }, (frames) => wav!.write(frames));
-  wav = await WavOutput.open(path, { frames: splicer.totalFrames, sampleRate, channels });
+  const output: { wav?: WavOutput } = {};
+  const splicer = new Splicer({ kept, muted, ...form }, (frames) => output.wav!.write(frames));
+  const wav = await WavOutput.open(path, { frames: splicer.totalFrames, sampleRate, channels });
+  output.wav = wav;
   return { splicer, wav };
 };
 
