@@ -7,7 +7,7 @@ import type { EditorSession } from '$lib/state/editor.svelte.ts';
 import type { Playback } from '$lib/state/playback.svelte.ts';
 import { rangeIn, selectionIn, setSelection, settleText } from './caret.ts';
 import { cutRanges, wordsInRange } from './cut/mark.ts';
-import { doubtOf, makePainter, type Painter, type PaintName } from './paint.ts';
+import { doubtPaint, makePainter, type Painter, type PaintName } from './paint.ts';
 import { caretAfterChange, stretchesOf, wordIndexOnScreen } from './text-map.ts';
 
 export type ColumnPorts = { session: EditorSession; playback: Playback; view: EditorView };
@@ -200,7 +200,7 @@ export class Column {
     for (const name of doubts) {
       const ranges = stretches.flatMap((stretch, index) => {
         const range =
-          stretch && doubtOf(words[index]!.conf) === name ? rangeIn(element!, stretch.start, stretch.end) : null;
+          stretch && doubtPaint(words[index]!.conf) === name ? rangeIn(element!, stretch.start, stretch.end) : null;
         return range ? [range] : [];
       });
       this.#painter.set(name, id, ranges);
