@@ -10,7 +10,11 @@ import type { Exporting } from '$lib/services/exporting.ts';
 
 /** What the page of a recording asks of the services. */
 export type RecordingPagePorts = {
-  library: { watch(id: string): Watchable<Recording | undefined>; original(id: string): Promise<Blob> };
+  library: {
+    watch(id: string): Watchable<Recording | undefined>;
+    watchAll(): Watchable<readonly Recording[]>;
+    original(id: string): Promise<Blob>;
+  };
   transcripts: {
     watch(id: string): Watchable<Transcript | undefined>;
     find(id: string): Promise<Transcript | undefined>;

@@ -1,7 +1,7 @@
 import { elapsedClock } from '$lib/core/time.ts';
 import { needsReview } from '$lib/domain/doubt.ts';
 import { seekMargin, type WordPlace } from '$lib/domain/transcript-timeline.ts';
-import type { Transcript } from '$lib/domain/transcript.ts';
+import type { Transcript, Word } from '$lib/domain/transcript.ts';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 import { setSelection } from './caret.ts';
 import type { Column } from './column.ts';
@@ -13,6 +13,12 @@ export const placeOf = (page: RecordingPage, column: Column): WordPlace | null =
   if (!caret || !word) return column.placeAt(page.playback.seconds);
   const paragraph = column.transcript!.paragraphs.findIndex(({ id }) => id === caret.id);
   return { paragraph, word: word.index };
+};
+
+/** The word that keys act on. */
+export const wordOfKeys = (page: RecordingPage, column: Column | null): Word | null => {
+  const place = column && placeOf(page, column);
+  return (place && column.transcript?.paragraphs[place.paragraph]?.words[place.word]) ?? null;
 };
 
 /** Moves an edge of the word by some seconds, stealing from its neighbour; played from there when it is the start. */
