@@ -11,3 +11,8 @@ const standardCode: Readonly<Record<string, string>> = { jw: 'jv' };
 /** The name of a language in the words of the locale; its code where nobody knows a name. */
 export const languageName = (code: string, locale?: string): string =>
   new Intl.DisplayNames(locale, { type: 'language' }).of(standardCode[code] ?? code) ?? code;
+
+const rightToLeft = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+/** Whether a language is written from right to left: the page of its transcript is then mirrored. */
+export const isRightToLeft = (language: string | null): boolean => language !== null && rightToLeft.has(language);

@@ -22,6 +22,8 @@ export const settingsSchema = v.strictObject({
     theme: oneOf(['system', 'light', 'dark'], 'system'),
     /** Steps of the transcript's text size. */
     textSize: range(-2, 2, 0),
+    /** `hyperlegible`: Atkinson Hyperlegible, made for readers with low vision. */
+    transcriptFont: oneOf(['inter', 'hyperlegible'], 'inter'),
   }),
   recording: group({
     /** `deviceId` of the microphone; empty for the system's choice. */
@@ -119,6 +121,8 @@ export const settingsSchema = v.strictObject({
   shortcuts: group({
     /** Shortcuts of a single key, such as R for record. They never act while somebody types. */
     singleKeys: bool(true),
+    /** Keys of a command in the place of its own, by its id: `editor.play: [F4]`. None: `[]`. */
+    keys: v.optional(v.record(v.string(), v.array(v.string())), () => ({})),
   }),
   network: group({
     /** Where models are fetched from after consent. */
@@ -179,7 +183,9 @@ export type SettingKind =
   | { kind: 'switch' }
   | { kind: 'choice'; options: readonly string[] }
   | { kind: 'number'; minimum: number; maximum: number }
-  | { kind: 'text' };
+  | { kind: 'text' }
+  /** Lists of texts by name, such as keys by command. */
+  | { kind: 'map' };
 
 type SchemaShape = {
   type: string;
@@ -191,6 +197,7 @@ export const settingKind = (path: SettingPath): SettingKind => {
   const { type, options, pipe } = (settingSchemas.get(path) as unknown as { wrapped: SchemaShape }).wrapped;
   if (options) return { kind: 'choice', options };
   if (type === 'boolean') return { kind: 'switch' };
+  if (type === 'record') return { kind: 'map' };
   const bound = (name: string) => pipe?.find((step) => step.type === name)?.requirement;
   const [minimum, maximum] = [bound('min_value'), bound('max_value')];
   return typeof minimum === 'number' && typeof maximum === 'number'
@@ -203,6 +210,7 @@ export const settingRange = (path: SettingPath): string => {
   const kind = settingKind(path);
   if (kind.kind === 'choice') return kind.options.join(' | ');
   if (kind.kind === 'number') return `${kind.minimum} to ${kind.maximum}`;
+  if (kind.kind === 'map') return 'name: [text, …]';
   return kind.kind === 'switch' ? 'true | false' : 'text';
 };
 

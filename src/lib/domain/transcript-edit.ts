@@ -14,7 +14,8 @@ export type SpeakerScope = (typeof speakerScopes)[number];
  * has moved on changes nothing rather than something else. `at` counts words of the paragraph, seconds are absolute.
  */
 export type TranscriptEdit =
-  | { kind: 'set-text'; paragraph: string; text: string }
+  /** `spreads`: a phrase replaces another, and its words share the time of those. */
+  | { kind: 'set-text'; paragraph: string; text: string; spreads?: boolean }
   | { kind: 'split'; paragraph: string; at: number }
   /** Joins a paragraph to the one before it, which keeps its speaker. */
   | { kind: 'merge'; paragraph: string }
@@ -117,12 +118,15 @@ const firstStart = (paragraphs: Paragraph[], after: number): number | null => {
 type Change<K extends TranscriptEdit['kind']> = Extract<TranscriptEdit, { kind: K }>;
 type Context = { transcript: Transcript; makeId: () => string };
 
-const setText = ({ transcript, makeId }: Context, { paragraph: id, text }: Change<'set-text'>): Edited => {
+const setText = ({ transcript, makeId }: Context, { paragraph: id, text, spreads }: Change<'set-text'>): Edited => {
   const { paragraphs } = transcript;
   const at = paragraphs.findIndex((item) => item.id === id);
   const paragraph = paragraphs[at];
   if (!paragraph) return unchanged(transcript);
-  const room = { from: lastEnd(paragraphs, at), until: firstStart(paragraphs, at + 1) };
+  const room = {
+    ...{ from: lastEnd(paragraphs, at), until: firstStart(paragraphs, at + 1) },
+    ...(spreads && { spreads }),
+  };
   const words = wordsForText(paragraph, text, room, makeId);
   if (words === paragraph.words) return unchanged(transcript);
   return splice(transcript, { at, remove: 1, paragraphs: [{ ...paragraph, words }], parts: null });

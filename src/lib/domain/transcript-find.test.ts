@@ -40,7 +40,7 @@ describe('findInTranscript', () => {
   ])('%j stands %i times', (query, count) => expect(find(query)).toHaveLength(count));
 
   it('can ask for the case', () => {
-    expect(find('The', true)).toEqual([{ paragraph: 'p0', start: 0, end: 3 }]);
+    expect(find('The', true)).toMatchObject([{ paragraph: 'p0', start: 0, end: 3 }]);
   });
 });
 

@@ -9,9 +9,10 @@ const slowestSyllableSeconds = 0.4;
 
 /**
  * Room in time for words, in seconds; null where nothing stands on that side. `isAtStart`: no word of the paragraph
- * stands before, so what is inserted belongs to the words after it rather than to the paragraph before.
+ * stands before, so what is inserted belongs to the words after it rather than to the paragraph before. `spreads`: a phrase
+ * takes the place of another, whose whole time its words share.
  */
-export type Room = { from: number | null; until: number | null; isAtStart: boolean };
+export type Room = { from: number | null; until: number | null; isAtStart: boolean; spreads?: boolean };
 type Slot = { start: number; end: number } | null;
 /** A new word before it has an id: with the old word whose place it takes, or as an insertion. */
 type Placed = { token: Token; word: Word | null; slot: Slot };
@@ -88,7 +89,7 @@ const placeRun = (old: readonly Word[], tokens: readonly Token[], pairs: readonl
   }
   const timed = old.filter((word) => word.start !== null);
   const isRespaced = lettersOf(old.map((word) => word.text)) === lettersOf(tokens.map((token) => token.text));
-  if (isRespaced && timed.length > 0) {
+  if ((isRespaced || room.spreads) && timed.length > 0 && tokens.length > 0) {
     const end = Math.min(timed.at(-1)!.end!, room.until ?? Infinity);
     const slots = share(tokens, timed[0]!.start!, end);
     slots[0] ??= slotOf(timed[0]!);
@@ -171,5 +172,6 @@ const roomOf = (
     from: known.result.findLast((word) => word.end !== null)?.end ?? known.room.from,
     until: next ? old[next.before!]!.start : known.room.until,
     isAtStart: known.room.isAtStart && known.result.length === 0,
+    ...(known.room.spreads && { spreads: true }),
   };
 };

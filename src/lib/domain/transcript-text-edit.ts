@@ -77,6 +77,7 @@ export const wordsForText = (
     from: words.slice(0, first).findLast((word) => word.end !== null)?.end ?? around.from,
     until: words.slice(last).find((word) => word.start !== null)?.start ?? around.until,
     isAtStart: first === 0,
+    ...(around.spreads && { spreads: true }),
   };
   return [...words.slice(0, first), ...retime(words.slice(first, last), tokens, local, makeId), ...words.slice(last)];
 };

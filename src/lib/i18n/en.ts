@@ -11,13 +11,17 @@ import { library } from './en/library.ts';
 import { markers } from './en/markers.ts';
 import { redecode } from './en/redecode.ts';
 import { mediaExport } from './en/media-export.ts';
+import { notes } from './en/notes.ts';
 import { recorder } from './en/recorder.ts';
+import { review } from './en/review.ts';
 import { filing, search } from './en/search.ts';
 import { redaction } from './en/redaction.ts';
 import { refine } from './en/refine.ts';
 import { settings } from './en/settings.ts';
 import { sound } from './en/sound.ts';
 import { shell } from './en/shell.ts';
+import { subtitles } from './en/subtitles.ts';
+import { versions } from './en/versions.ts';
 
 /** Every word a person reads, by area; one file an area in `en/`. Other languages are typed against it. */
 export const en = {
@@ -34,6 +38,10 @@ export const en = {
   cutting,
   mediaExport,
   editor,
+  review,
+  subtitles,
+  notes,
+  versions,
   insights,
   errors,
   formats,

@@ -7,7 +7,11 @@ import type { Settings } from '$lib/domain/settings.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import { noProgress, type RecordingPagePorts } from './editor-ports.ts';
 import { FindState } from './editor-find.svelte.ts';
+import { LibraryReplace } from './library-replace.svelte.ts';
 import { NewerVersion } from './editor-newer.svelte.ts';
+import { Review } from './editor-review.svelte.ts';
+import { Subtitles } from './editor-subtitles.svelte.ts';
+import { EditorVersions } from './editor-versions.svelte.ts';
 import { EditorView } from './editor-view.svelte.ts';
 import { EditorSession } from './editor.svelte.ts';
 import { Cutting } from './cutting.svelte.ts';
@@ -40,6 +44,10 @@ export class RecordingPage {
   readonly cutting: Cutting;
   readonly markers: Markers;
   readonly sound: SoundState;
+  readonly versions: EditorVersions;
+  readonly review: Review;
+  readonly subtitles: Subtitles;
+  readonly everywhere: LibraryReplace;
 
   readonly #recording: Live<Recording | undefined>;
   readonly #jobs: Live<readonly Job[]>;
@@ -80,6 +88,9 @@ export class RecordingPage {
     this.session = new EditorSession(transcripts, id, { openLock: ports.openLock });
     this.find = new FindState(this.session);
     this.newer = new NewerVersion({ transcripts, artifacts, kept: localStorage }, this.session);
+    this.versions = new EditorVersions(ports.versions, this.session);
+    this.subtitles = new Subtitles(this.session, () => this.settings);
+    this.everywhere = new LibraryReplace(ports, this.session, this.find);
     this.cutting = new Cutting({
       session: this.session,
       durationSeconds: () => this.durationSeconds,
@@ -101,6 +112,7 @@ export class RecordingPage {
         whileTyping: () => this.settings.editor.whileTyping,
       },
     );
+    this.review = new Review(this.session, this.playback);
   }
 
   get recording(): Recording | undefined {
@@ -179,6 +191,8 @@ export class RecordingPage {
     this.#ended.abort();
     this.sound.dispose();
     this.newer.dispose();
+    this.versions.dispose();
+    this.review.dispose();
     this.session.dispose();
   }
 

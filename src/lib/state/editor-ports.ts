@@ -31,6 +31,7 @@ export type RecordingPagePorts = {
     setMarkers(id: string, markers: readonly Marker[]): Promise<void>;
     chooseSound(id: string, sound: SoundChoice): Promise<void>;
     setRules(id: string, rules: string): Promise<void>;
+    watchAll(): Watchable<readonly Recording[]>;
   };
   transcripts: {
     watch(id: string): Watchable<Transcript | undefined>;

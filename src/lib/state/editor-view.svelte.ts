@@ -11,10 +11,16 @@ export class EditorView {
   isFollowing = $state(true);
   /** The stretch of sound that is chosen on the waveform, seconds of the recording. */
   selection = $state.raw<Span | null>(null);
+  /** The note whose field is to be written in first. */
+  writingNote = $state<string | null>(null);
   isFinding = $state(false);
   isReplacing = $state(false);
   isExporting = $state(false);
   isExportingMedia = $state(false);
+  /** The dialog that names a version is open. */
+  isNaming = $state(false);
+  /** The dialog that replaces in all recordings is open. */
+  isReplacingEverywhere = $state(false);
   /** A transcript without a word was opened to be written by hand. */
   isWriting = $state(false);
 

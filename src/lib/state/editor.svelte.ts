@@ -54,6 +54,7 @@ export class EditorSession {
   #saving: Promise<void> | null = null;
   #lock: RecordingLock | null = null;
   #fence: number | undefined;
+  readonly #listeners = new Set<() => void>();
 
   constructor(
     private readonly ports: EditorPorts,
@@ -88,6 +89,17 @@ export class EditorSession {
   /** Another tab edits this recording; here it is only read until this one takes over. */
   get isElsewhere(): boolean {
     return this.#lockState === 'elsewhere';
+  }
+
+  /** The stored revision: what `transcript` is once everything is saved. */
+  get revision(): number {
+    return this.#savedRevision;
+  }
+
+  /** Called after each edit, undo and redo, until the result is called. */
+  onEdit(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Lets this tab be the one that edits. */
@@ -190,6 +202,7 @@ export class EditorSession {
     this.#historyChanges += 1;
     if (this.#saveState.kind !== 'saving') this.#saveState = { kind: 'unsaved' };
     this.#plan();
+    for (const listener of this.#listeners) listener();
   }
 
   /** What the database holds now: our own writes come back here too. */

@@ -4,6 +4,7 @@ import type { SettingPath, Settings } from '$lib/domain/settings.ts';
 /** One line each: the hint beside the control, and the comment in the YAML file. */
 const comments = {
   'appearance.theme': 'Light, dark, or as the device is set.',
+  'appearance.transcriptFont': 'Typeface of transcripts. Atkinson Hyperlegible is made for readers with low vision.',
   'appearance.textSize': 'Steps the text of transcripts is larger or smaller.',
   'recording.deviceId': 'Microphone to record from; empty for the one the system chooses.',
   'recording.echoCancellation': 'Removes what the loudspeakers play. Switch on for calls.',
@@ -65,6 +66,7 @@ const comments = {
   'export.frameRate': 'Frames a second of the video that an edit list is for.',
   'export.withAudio': 'Put the sound into the web page, so that it plays without another file.',
   'text.rules': 'Own words, a line each: what is heard, a comma, what to write. Edited in the Refine panel.',
+  'shortcuts.keys': 'Other keys for commands, by the name of the command.',
   'shortcuts.singleKeys': 'Shortcuts of a single key, such as R to record. They never act while you type.',
   'network.modelHost': 'Where models are fetched from, after you agree to each.',
   'network.linkMaxMb': 'Largest file fetched from a link, in megabytes.',
@@ -77,6 +79,7 @@ const comments = {
 const labels = {
   'appearance.theme': 'Theme',
   'appearance.textSize': 'Text size',
+  'appearance.transcriptFont': 'Typeface of transcripts',
   'recording.deviceId': 'Microphone',
   'recording.echoCancellation': 'Echo cancellation',
   'recording.noiseSuppression': 'Noise suppression',
@@ -133,6 +136,7 @@ const labels = {
   'export.withAudio': 'With the sound',
   'text.rules': 'Own words',
   'shortcuts.singleKeys': 'Single-key shortcuts',
+  'shortcuts.keys': 'Keys of commands',
   'network.modelHost': 'Model host',
   'network.linkMaxMb': 'Largest file from a link',
   'server.enabled': 'Own server',
@@ -169,6 +173,23 @@ const problem = (problem: SettingsProblem): string => {
 };
 
 export const settings = {
+  fonts: { inter: 'Inter', hyperlegible: 'Atkinson Hyperlegible' },
+  keys: {
+    title: 'Keyboard shortcuts',
+    text: 'Choose Change and press the keys. They are kept with the settings, so exporting those takes them along.',
+    change: (command: string) => `Change the keys of ${command}`,
+    changeShort: 'Change',
+    none: 'no keys',
+    press: 'Press keys, Escape to leave',
+    reset: (command: string) => `Default keys of ${command}`,
+    remove: (command: string) => `No keys for ${command}`,
+    resetAll: 'Reset all keys',
+    conflict: (keys: string, command: string) => `${keys} belongs to “${command}”. Give it to this command instead?`,
+    take: 'Yes, take it',
+    keep: 'No',
+    changed: (command: string, keys: string) => `${command}: ${keys}`,
+    filter: 'Find a command',
+  },
   title: 'Settings',
   heading: 'Settings of EchoFlow. What is left out is at its default.',
   sections,

@@ -21,3 +21,16 @@ export type Command = {
 
 export const keysOf = (command: Pick<Command, 'keys'>): readonly string[] =>
   command.keys === undefined ? [] : typeof command.keys === 'string' ? [command.keys] : command.keys;
+
+/** Keys by the id of a command; an empty list: none at all. */
+export type ChosenKeys = Readonly<Record<string, readonly string[]>>;
+
+/** A command with the keys that were chosen for it. */
+export const withKeys = (command: Command, chosen: ChosenKeys): Command => {
+  const keys = chosen[command.id];
+  return keys ? { ...command, keys } : command;
+};
+
+/** Another command that these keys would run too. */
+export const conflictOf = (commands: readonly Command[], id: string, keys: string): Command | undefined =>
+  commands.find((command) => command.id !== id && keysOf(command).includes(keys));

@@ -1,14 +1,20 @@
 import { attempt } from '$lib/state/toasts.svelte.ts';
-import { keysOf, type Command } from './command.ts';
+import { keysOf, withKeys, type ChosenKeys, type Command } from './command.ts';
 
 type Owned = { owner: string; list: readonly Command[] };
 
 /** Every command there is now. Each area registers its own and takes them back when it leaves the page. */
 export class Commands {
   #sets = $state.raw<readonly Owned[]>([]);
+  #chosenKeys = $state.raw<ChosenKeys>({});
 
   get all(): readonly Command[] {
-    return this.#sets.flatMap((set) => set.list);
+    return this.#sets.flatMap((set) => set.list).map((command) => withKeys(command, this.#chosenKeys));
+  }
+
+  /** Keys that a person chose in the place of the default ones, by the id of the command. */
+  chooseKeys(keys: ChosenKeys): void {
+    this.#chosenKeys = keys;
   }
 
   /** Those that can act now. */

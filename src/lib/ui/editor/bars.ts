@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 import ArrivalBar from './evidence/ArrivalBar.svelte';
 import FindPanel from './FindPanel.svelte';
+import ReviewBar from './review/ReviewBar.svelte';
 
 /** A bar over the text that stays in view while it is open: find, review and the like. */
 export type Bar = {
@@ -14,4 +15,5 @@ export type Bar = {
 export const bars: readonly Bar[] = [
   { id: 'arrival', component: ArrivalBar, isShown: ({ stage }) => stage.kind === 'text' },
   { id: 'find', component: FindPanel, isShown: ({ stage, view }) => stage.kind === 'text' && view.isFinding },
+  { id: 'review', component: ReviewBar, isShown: ({ stage, review }) => stage.kind === 'text' && review.isOpen },
 ];

@@ -1,6 +1,7 @@
 import { Scope } from '$lib/core/scope.ts';
 import { redactedIds } from '$lib/domain/redaction.ts';
 import { seekMargin, timelineOf, wordPlaceAt, type WordPlace } from '$lib/domain/transcript-timeline.ts';
+import { highlightColours } from '$lib/domain/transcript-marks.ts';
 import { tidySpaces } from '$lib/domain/transcript-words.ts';
 import { paragraphText, type Paragraph, type Transcript, type Word } from '$lib/domain/transcript.ts';
 import type { EditorView } from '$lib/state/editor-view.svelte.ts';
@@ -8,7 +9,8 @@ import type { EditorSession } from '$lib/state/editor.svelte.ts';
 import type { Playback } from '$lib/state/playback.svelte.ts';
 import { rangeIn, selectionIn, setSelection, settleText } from './caret.ts';
 import { cutRanges, rangesWhere, wordsInRange } from './cut/mark.ts';
-import { doubtOf, makePainter, type Painter, type PaintName } from './paint.ts';
+import { doubtPaint, makePainter, type Painter, type PaintName } from './paint.ts';
+import { coloursOf, runsOf } from './notes/mark.ts';
 import { caretAfterChange, stretchesOf, wordIndexOnScreen } from './text-map.ts';
 
 export type ColumnPorts = { session: EditorSession; playback: Playback; view: EditorView };
@@ -119,6 +121,11 @@ export class Column {
     for (const id of this.#nearby) this.#paintMarks(id, this.paragraphOf(id) ?? null);
   }
 
+  /** Draws the annotations anew: they changed while the text did not. */
+  paintAnnotations(): void {
+    for (const id of this.#nearby) this.#paintAnnotations(id, this.paragraphOf(id) ?? null);
+  }
+
   /** Marks what find has found; `current` stands out. */
   paintFound(ranges: readonly Range[], current: Range | null): void {
     this.#painter.set('found', 'find', ranges);
@@ -190,11 +197,25 @@ export class Column {
 
   #paintMarks(id: string, paragraph: Paragraph | null): void {
     this.#paintDoubts(id, paragraph);
+    this.#paintAnnotations(id, paragraph);
     const element = this.#elements.get(id);
     this.#painter.set('cut', id, paragraph && element ? cutRanges(element, paragraph.words) : []);
     const redacted = redactedIds(this.ports.session.transcript);
     const isRedacted = ({ id: word }: Word) => redacted.has(word);
     this.#painter.set('redacted', id, paragraph && element ? rangesWhere(element, paragraph.words, isRedacted) : []);
+  }
+
+  #paintAnnotations(id: string, paragraph: Paragraph | null): void {
+    const element = this.#elements.get(id);
+    const colours = coloursOf(this.transcript?.annotations);
+    const words = paragraph && element && colours.size > 0 ? paragraph.words : [];
+    const stretches = words.length > 0 ? stretchesOf(element!.textContent ?? '', words) : [];
+    for (const colour of highlightColours) {
+      const ranges = runsOf(stretches, (index) => colours.get(words[index]!.id) === colour).flatMap(
+        ({ start, end }) => rangeIn(element!, start, end) ?? [],
+      );
+      this.#painter.set(`mark-${colour}`, id, ranges);
+    }
   }
 
   #paintDoubts(id: string, paragraph: Paragraph | null): void {
@@ -204,7 +225,7 @@ export class Column {
     for (const name of doubts) {
       const ranges = stretches.flatMap((stretch, index) => {
         const range =
-          stretch && doubtOf(words[index]!.conf) === name ? rangeIn(element!, stretch.start, stretch.end) : null;
+          stretch && doubtPaint(words[index]!.conf) === name ? rangeIn(element!, stretch.start, stretch.end) : null;
         return range ? [range] : [];
       });
       this.#painter.set(name, id, ranges);

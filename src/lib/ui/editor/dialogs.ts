@@ -3,6 +3,9 @@ import type { Transcript } from '$lib/domain/transcript.ts';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 import ExportDialog from './ExportDialog.svelte';
 import MediaExportDialog from './media-export/MediaExportDialog.svelte';
+import ReplaceEverywhereDialog from './ReplaceEverywhereDialog.svelte';
+import CompareDialog from './versions/CompareDialog.svelte';
+import NameVersionDialog from './versions/NameVersionDialog.svelte';
 
 /** What opens over the page of a recording that has text. A capability adds its dialog here; what opens it is a command. */
 export type PageDialog = {
@@ -13,4 +16,7 @@ export type PageDialog = {
 export const dialogs: readonly PageDialog[] = [
   { id: 'export', component: ExportDialog },
   { id: 'export-media', component: MediaExportDialog },
+  { id: 'name-version', component: NameVersionDialog },
+  { id: 'compare', component: CompareDialog },
+  { id: 'replace-everywhere', component: ReplaceEverywhereDialog },
 ];

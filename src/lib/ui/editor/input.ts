@@ -2,6 +2,7 @@ import { tick } from 'svelte';
 import { paragraphText } from '$lib/domain/transcript.ts';
 import { caretLine, offsetAtPoint, selectionIn } from './caret.ts';
 import type { Column } from './column.ts';
+import { pasteEdit } from './paste.ts';
 import { boundaryOnScreen } from './text-map.ts';
 
 type Options = {
@@ -52,7 +53,7 @@ export class ColumnInput {
   readonly beforeInput = (event: InputEvent): void => {
     const text = textOf(event);
     if (!text) return;
-    if (this.#structure(text, event.inputType)) event.preventDefault();
+    if (this.#structure(text, event.inputType) || this.#pastesLines(text, event)) event.preventDefault();
   };
 
   readonly input = (event: Event): void => {
@@ -102,6 +103,18 @@ export class ColumnInput {
     )
       this.#merge(id, 1);
     else return false;
+    return true;
+  }
+
+  /** Lines that are pasted become paragraphs; one line is the browser's to insert. */
+  #pastesLines({ id, element }: { id: string; element: HTMLElement }, event: InputEvent): boolean {
+    if (event.inputType !== 'insertFromPaste' && event.inputType !== 'insertFromDrop') return false;
+    const pasted = event.dataTransfer?.getData('text/plain') || (event.data ?? '');
+    const caret = selectionIn(element);
+    const edit = caret && pasteEdit(id, element.textContent ?? '', caret, pasted);
+    if (!edit) return false;
+    this.options.typed();
+    this.column.ports.session.apply(edit);
     return true;
   }
 

@@ -1,16 +1,12 @@
+import { doubtOf } from '$lib/domain/doubt.ts';
+
 /**
  * Marks on the text that touch no element: the CSS Custom Highlight API paints ranges, so that lighting the next word
  * re-renders nothing. Where a browser has none, marks are boxes laid under the text.
  */
 export const paintNames = [
-  'redacted',
-  'cut',
-  'now',
-  'doubt-low',
-  'doubt-middle',
-  'doubt-slight',
-  'found',
-  'found-here',
+  ...(['mark-yellow', 'mark-green', 'mark-blue', 'mark-pink', 'redacted', 'cut'] as const),
+  ...(['now', 'doubt-low', 'doubt-middle', 'doubt-slight', 'found', 'found-here'] as const),
 ] as const;
 export type PaintName = (typeof paintNames)[number];
 
@@ -83,9 +79,8 @@ class BoxPainter implements Painter {
 export const makePainter = (layer: HTMLElement): Painter =>
   canHighlight() ? new HighlightPainter() : new BoxPainter(layer);
 
-/** How sure the recogniser was, in three buckets of doubt; null: sure enough, or never measured. */
-export const doubtOf = (confidence: number | null): Extract<PaintName, `doubt-${string}`> | null => {
-  if (confidence === null || confidence >= 0.9) return null;
-  if (confidence < 0.5) return 'doubt-low';
-  return confidence < 0.75 ? 'doubt-middle' : 'doubt-slight';
+/** The mark of a doubtful word; null for one that is sure enough. */
+export const doubtPaint = (confidence: number | null): Extract<PaintName, `doubt-${string}`> | null => {
+  const doubt = doubtOf(confidence);
+  return doubt && `doubt-${doubt}`;
 };

@@ -1,10 +1,14 @@
 import Bookmark from '@lucide/svelte/icons/bookmark';
+import History from '@lucide/svelte/icons/history';
+import NotebookPen from '@lucide/svelte/icons/notebook-pen';
+import FileText from '@lucide/svelte/icons/file-text';
 import Scissors from '@lucide/svelte/icons/scissors';
 import Sparkles from '@lucide/svelte/icons/sparkles';
 import Info from '@lucide/svelte/icons/info';
 import AudioLines from '@lucide/svelte/icons/audio-lines';
 import Ear from '@lucide/svelte/icons/ear';
 import EyeOff from '@lucide/svelte/icons/eye-off';
+import Captions from '@lucide/svelte/icons/captions';
 import { en } from '$lib/i18n/en.ts';
 import CutPanel from './cut/CutPanel.svelte';
 import ChartLine from '@lucide/svelte/icons/chart-line';
@@ -14,8 +18,14 @@ import MarkersPanel from './markers/MarkersPanel.svelte';
 import SoundPanel from './sound/SoundPanel.svelte';
 import RedactPanel from './redact/RedactPanel.svelte';
 import RefinePanel from './refine/RefinePanel.svelte';
-import type { InspectorPanel } from './panel.ts';
 import RedecodePanel from './redecode/RedecodePanel.svelte';
+import NotesPanel from './notes/NotesPanel.svelte';
+import OriginalPanel from './OriginalPanel.svelte';
+import SubtitlesPanel from './subtitles/SubtitlesPanel.svelte';
+import VersionsPanel from './versions/VersionsPanel.svelte';
+import type { InspectorPanel, PanelProps } from './panel.ts';
+
+const hasText = ({ transcript }: PanelProps): boolean => transcript !== null;
 
 /** The inspector's tabs, in their order. */
 export const panels: readonly InspectorPanel[] = [
@@ -57,4 +67,14 @@ export const panels: readonly InspectorPanel[] = [
     component: RedactPanel,
     isShown: ({ transcript }) => transcript !== null,
   },
+  { id: 'notes', title: en.notes.title, icon: NotebookPen, component: NotesPanel, isShown: hasText },
+  {
+    id: 'original',
+    title: en.review.original.title,
+    icon: FileText,
+    component: OriginalPanel,
+    isShown: ({ page, transcript }) => transcript !== null && page.machine !== undefined,
+  },
+  { id: 'versions', title: en.versions.title, icon: History, component: VersionsPanel, isShown: hasText },
+  { id: 'subtitles', title: en.subtitles.title, icon: Captions, component: SubtitlesPanel, isShown: hasText },
 ];

@@ -1,10 +1,10 @@
 import { elapsedClock } from '$lib/core/time.ts';
+import { needsReview } from '$lib/domain/doubt.ts';
 import { seekMargin, type WordPlace } from '$lib/domain/transcript-timeline.ts';
-import type { Transcript } from '$lib/domain/transcript.ts';
+import type { Transcript, Word } from '$lib/domain/transcript.ts';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 import { setSelection } from './caret.ts';
 import type { Column } from './column.ts';
-import { doubtOf } from './paint.ts';
 
 /** The word keys act on: the one with the caret while somebody edits, else the one that is lit. */
 export const placeOf = (page: RecordingPage, column: Column): WordPlace | null => {
@@ -13,6 +13,12 @@ export const placeOf = (page: RecordingPage, column: Column): WordPlace | null =
   if (!caret || !word) return column.placeAt(page.playback.seconds);
   const paragraph = column.transcript!.paragraphs.findIndex(({ id }) => id === caret.id);
   return { paragraph, word: word.index };
+};
+
+/** The word that keys act on. */
+export const wordOfKeys = (page: RecordingPage, column: Column | null): Word | null => {
+  const place = column && placeOf(page, column);
+  return (place && column.transcript?.paragraphs[place.paragraph]?.words[place.word]) ?? null;
 };
 
 /** Moves an edge of the word by some seconds, stealing from its neighbour; played from there when it is the start. */
@@ -43,17 +49,12 @@ const before = (a: WordPlace, b: WordPlace): boolean =>
 /** The next doubtful word in a direction, going on from the other end. */
 export const nextDoubt = (transcript: Transcript, from: WordPlace | null, direction: 1 | -1): WordPlace | null => {
   const places = transcript.paragraphs.flatMap(({ words }, paragraph) =>
-    words.flatMap((item, word) => (isDoubtful(item.conf) ? [{ paragraph, word }] : [])),
+    words.flatMap((item, word) => (needsReview(item) ? [{ paragraph, word }] : [])),
   );
   if (!from) return (direction > 0 ? places[0] : places.at(-1)) ?? null;
   const found =
     direction > 0 ? places.find((place) => before(from, place)) : places.findLast((place) => before(place, from));
   return found ?? (direction > 0 ? places[0] : places.at(-1)) ?? null;
-};
-
-const isDoubtful = (confidence: number | null): boolean => {
-  const doubt = doubtOf(confidence);
-  return doubt === 'doubt-low' || doubt === 'doubt-middle';
 };
 
 /** Goes to the next doubtful word: the player is sent there, and while editing it is selected. */

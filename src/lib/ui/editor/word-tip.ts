@@ -1,8 +1,8 @@
 import { Scope } from '$lib/core/scope.ts';
+import { doubtOf } from '$lib/domain/doubt.ts';
 import type { Word } from '$lib/domain/transcript.ts';
 import { en } from '$lib/i18n/en.ts';
 import { offsetAtPoint } from './caret.ts';
-import { doubtOf } from './paint.ts';
 
 /** Says on hover how sure the recogniser was of a doubtful word: the browser's own tip, moved along with the pointer. */
 export class WordTip {

@@ -8,6 +8,7 @@ const words = en.settings;
 const named = (labels: Readonly<Record<string, string>>): Choice[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
+export const fontChoices = named(words.fonts);
 export const themeChoices = named(words.themes);
 export const whileTypingChoices = named(words.whileTyping);
 export const deviceChoices = named(words.devices);

@@ -17,6 +17,12 @@ export const looking: Area = ({ page, column, jump }) => {
   return [
     { id: 'editor.find', icon: Search, keys: 'Ctrl+F', ...inText, run: () => view.find() },
     { id: 'editor.replace', keys: 'Ctrl+H', ...inText, run: () => view.find(true) },
+    {
+      id: 'editor.replaceEverywhere',
+      keys: 'Ctrl+Shift+F',
+      ...inText,
+      run: () => void (view.isReplacingEverywhere = true),
+    },
     { id: 'editor.findNext', keys: 'F3', ...inText, run: step(1) },
     { id: 'editor.findPrevious', keys: 'Shift+F3', ...inText, run: step(-1) },
     { id: 'editor.playhead', keys: 'Ctrl+G', ...inText, run: jump },

@@ -6,7 +6,7 @@ import { insertTimestamp } from '../word-actions.ts';
 import { type Area, canEdit } from './area.ts';
 
 /** Editing the text. */
-export const writing: Area = ({ page, column, chooseSpeaker }) => {
+export const writing: Area = ({ page, column }) => {
   const { session, view } = page;
   const when = canEdit(page);
   const canBegin = () => when() && !view.isEditing;
@@ -19,8 +19,7 @@ export const writing: Area = ({ page, column, chooseSpeaker }) => {
     { id: 'editor.read', when: () => view.isEditing, run: () => view.read() },
     { id: 'editor.undo', ...undo, run: () => void session.undo() },
     { id: 'editor.redo', ...redo, run: () => void session.redo() },
-    { id: 'editor.save', icon: Save, keys: 'Ctrl+S', inText: true, when, run: () => session.flush() },
+    { id: 'editor.save', icon: Save, keys: 'Ctrl+S', inText: true, when, run: () => void (view.isNaming = true) },
     { id: 'editor.timestamp', keys: 'Ctrl+J', inText: true, when: () => view.isEditing, run: stamp },
-    { id: 'editor.speaker', inText: true, when, run: chooseSpeaker },
   ];
 };

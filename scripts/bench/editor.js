@@ -1,0 +1,177 @@
+import { openApp } from '../drive.js';
+import { median } from '../registry.js';
+import { seedRecording } from '../seed.js';
+
+export const ids = ['editor.open-ms', 'editor.key-p95-ms', 'editor.highlight-p95-ms', 'editor.find-ms'];
+
+const words = 40_000;
+const wordsInParagraph = 60;
+const secondsInWord = 0.36;
+const keys = 120;
+const frames = 120;
+const id = '0mh6z0000bench40000w';
+const vocabulary = 'the of and to in a that is was he for it with as his on be at by had from they which one you were'.split(' ');
+
+/** Four hours of speech, 40,000 words in 667 paragraphs, every tenth doubtful. */
+const transcript = () => {
+  const list = Array.from({ length: words }, (_, index) => ({
+    text: vocabulary[(index * 7) % vocabulary.length] + (index % 12 === 11 ? '.' : ''),
+    start: index * secondsInWord,
+    end: index * secondsInWord + 0.3,
+    conf: index % 10 === 9 ? 0.6 : 0.97,
+  }));
+  return Array.from({ length: Math.ceil(words / wordsInParagraph) }, (_, at) => ({
+    speaker: at % 2 ? 's1' : 's2',
+    words: list.slice(at * wordsInParagraph, (at + 1) * wordsInParagraph),
+  }));
+};
+
+/** 95th percentile. @param {readonly number[]} values */
+const p95 = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? NaN;
+
+/**
+ * Script time of each call, measured where it runs: from the event until its handlers and the microtasks behind them
+ * have run. Runs in the page.
+ *
+ * @param {{ count: number, target: string }} options
+ */
+const typeAndMeasure = async ({ count, target }) => {
+  const field = /** @type {HTMLElement} */ (document.querySelector(target));
+  field.focus();
+  const times = [];
+  for (let index = 0; index < count; index += 1) {
+    const node = field.firstChild ?? field;
+    getSelection()?.setBaseAndExtent(node, 10, node, 10);
+    await new Promise((done) => setTimeout(done, 30));
+    const start = performance.now();
+    document.execCommand('insertText', false, 'x');
+    await Promise.resolve();
+    times.push(performance.now() - start);
+  }
+  return times;
+};
+
+/** The peer: a span a word in one editable list, redrawn whole by each letter, as a first draft would. Runs in the page. */
+const naive = async (/** @type {{ texts: string[], count: number }} */ { texts, count }) => {
+  document.body.innerHTML = '<div contenteditable id="naive"></div>';
+  const root = /** @type {HTMLElement} */ (document.getElementById('naive'));
+  const draw = (/** @type {number} */ lit) => {
+    root.replaceChildren(
+      ...texts.map((text, index) => {
+        const span = document.createElement('span');
+        span.textContent = `${text} `;
+        if (index === lit) span.className = 'now';
+        return span;
+      }),
+    );
+  };
+  const opened = performance.now();
+  draw(-1);
+  root.getBoundingClientRect();
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  const openMs = performance.now() - opened;
+  const time = async (/** @type {() => void} */ act) => {
+    const start = performance.now();
+    act();
+    const took = performance.now() - start;
+    await new Promise((done) => setTimeout(done, 0));
+    return took;
+  };
+  const keyTimes = [];
+  const litTimes = [];
+  for (let index = 0; index < count; index += 1) {
+    keyTimes.push(await time(() => ((texts[5] += 'x'), draw(-1))));
+    litTimes.push(
+      await time(() => {
+        root.querySelector('.now')?.classList.remove('now');
+        root.children[index * 37]?.classList.add('now');
+        root.getBoundingClientRect();
+      }),
+    );
+  }
+  const findTimes = [];
+  for (let index = 0; index < 5; index += 1) {
+    findTimes.push(
+      await time(() => {
+        let found = 0;
+        for (const span of root.children) if (span.textContent?.toLowerCase().includes('which')) found += 1;
+        root.dataset['found'] = String(found);
+      }),
+    );
+  }
+  return { openMs, keyTimes, litTimes, findTimes };
+};
+
+/** Lights words one after the other as playing does. Runs in the page. @param {number} count */
+const seekAndMeasure = async (count) => {
+  const media = /** @type {HTMLMediaElement} */ (document.querySelector('audio, video'));
+  const times = [];
+  for (let index = 0; index < count; index += 1) {
+    media.currentTime = index * 0.36 + 0.1;
+    await new Promise((done) => media.addEventListener('seeked', done, { once: true }));
+    const start = performance.now();
+    media.dispatchEvent(new Event('timeupdate'));
+    await Promise.resolve();
+    times.push(performance.now() - start);
+  }
+  return times;
+};
+
+/** @param {import('../bench.js').BenchContext} context */
+export const run = async ({ rounds }) => {
+  /** @type {Record<string, { ours: number[], theirs: number[] }>} */
+  const all = Object.fromEntries(ids.map((each) => [each, { ours: [], theirs: [] }]));
+  const { app, page, close } = await openApp();
+  const note = (/** @type {string} */ which, /** @type {number} */ ours, /** @type {number} */ theirs) => {
+    all[which]?.ours.push(ours);
+    all[which]?.theirs.push(theirs);
+  };
+  try {
+    const seed = { id, title: 'Four hours', paragraphs: transcript(), durationSeconds: words * secondsInWord };
+    const speakers = [
+      { id: 's1', name: 'Anna' },
+      { id: 's2', name: 'Ben' },
+    ];
+    await seedRecording(page, { ...seed, speakers, sampleRate: 3000 });
+    await app.open();
+    for (let round = 0; round < rounds; round += 1) {
+      await app.open();
+      const link = page.getByRole('link', { name: 'Four hours' });
+      await link.waitFor();
+      const opened = performance.now();
+      await link.click();
+      await app.recording.waitUntilTranscribed();
+      const openMs = performance.now() - opened;
+      const litTimes = await page.evaluate(seekAndMeasure, frames);
+      await page.keyboard.press('e');
+      await page.locator('[contenteditable]').first().waitFor();
+      const keyTimes = await page.evaluate(typeAndMeasure, { count: keys, target: '[contenteditable]' });
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+f');
+      const findMs = await page.evaluate(async () => {
+        const field = /** @type {HTMLInputElement} */ (document.querySelector('input[type=search]'));
+        const start = performance.now();
+        field.value = 'which';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+        return performance.now() - start;
+      });
+      const texts = seed.paragraphs.flatMap((paragraph) => paragraph.words.map((word) => word.text));
+      const bare = await page.context().newPage();
+      const peer = await bare.evaluate(naive, { texts, count: 20 });
+      await bare.close();
+      note('editor.open-ms', openMs, peer.openMs);
+      note('editor.key-p95-ms', p95(keyTimes), p95(peer.keyTimes));
+      note('editor.highlight-p95-ms', p95(litTimes), p95(peer.litTimes));
+      note('editor.find-ms', findMs, median(peer.findTimes));
+      await app.recording.waitUntilSaved();
+    }
+  } finally {
+    await close();
+  }
+  const peer = 'a span a word, drawn anew';
+  return ids.map((each) => ({
+    ...{ id: each, unit: 'ms', peer },
+    ...{ values: all[each]?.ours ?? [], peerValues: all[each]?.theirs ?? [] },
+  }));
+};

@@ -1,0 +1,23 @@
+/** Highlights, notes and tags. */
+export const notes = {
+  title: 'Notes',
+  text: 'Select words, then highlight them or write a note. They stay on their words while you edit.',
+  add: 'Add to the selection',
+  highlight: 'Highlight',
+  note: 'Note',
+  none: 'None yet.',
+  list: 'Notes and highlights',
+  filter: 'Tag',
+  allTags: (count: number) => `All (${count})`,
+  noteOn: (quote: string) => `Note on “${quote}”`,
+  placeholder: 'What should be remembered?',
+  tags: 'Tags, with commas',
+  tagsOf: (quote: string) => `Tags of “${quote}”`,
+  colourOf: (quote: string) => `Colour of “${quote}”`,
+  colours: { yellow: 'Yellow', green: 'Green', blue: 'Blue', pink: 'Pink' },
+  remove: (quote: string) => `Delete the note on “${quote}”`,
+  gone: 'These words were deleted since.',
+  selectFirst: 'Select words first.',
+  noted: 'Note added.',
+  highlighted: 'Highlighted.',
+};

@@ -1,0 +1,92 @@
+import { Scope } from '$lib/core/scope.ts';
+import { doubtfulWords, reviewedShare, type DoubtfulWord } from '$lib/domain/doubt.ts';
+import { acceptWords } from '$lib/domain/transcript-restore.ts';
+import type { EditorSession } from './editor.svelte.ts';
+import type { Playback } from './playback.svelte.ts';
+
+/** What is heard before and after a doubtful word, so that it can be understood. */
+const leadSeconds = 0.8;
+const tailSeconds = 0.5;
+
+/** Doubtful words one after the other: heard, then taken for right or typed anew. */
+export class Review {
+  isOpen = $state(false);
+  /** Id of the word that is looked at; it stays while the words around it change. */
+  #at = $state<string | null>(null);
+  #heard = new Scope();
+
+  readonly queue: readonly DoubtfulWord[] = $derived.by(() => {
+    const { transcript } = this.session;
+    return this.isOpen && transcript ? doubtfulWords(transcript) : [];
+  });
+  readonly share: number = $derived.by(() => {
+    const { transcript } = this.session;
+    return transcript ? reviewedShare(transcript) : 1;
+  });
+  readonly current: DoubtfulWord | null = $derived(
+    this.queue.find(({ word }) => word.id === this.#at) ?? this.queue[0] ?? null,
+  );
+  /** From 1; 0 when nothing is left. */
+  readonly number: number = $derived(this.current ? this.queue.indexOf(this.current) + 1 : 0);
+
+  constructor(
+    private readonly session: EditorSession,
+    private readonly playback: Playback,
+  ) {}
+
+  open(): void {
+    this.isOpen = true;
+    this.play();
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.#at = null;
+    this.#stop();
+  }
+
+  /** To the next (1) or previous (-1) doubtful word, and on from the other end; it is played. */
+  step(direction: 1 | -1): void {
+    const { length } = this.queue;
+    if (length === 0) return;
+    this.#at = this.queue[(this.number - 1 + direction + length) % length]!.word.id;
+    this.play();
+  }
+
+  /** The word is right as it stands: on to the next. */
+  accept(): void {
+    const { transcript } = this.session;
+    const word = this.current?.word;
+    if (!transcript || !word) return;
+    const next = this.queue[this.number]?.word.id ?? null;
+    const edit = acceptWords(transcript, [word.id]);
+    if (!edit || !this.session.apply(edit)) return;
+    this.#at = next;
+    this.play();
+  }
+
+  /** Only the word and a little around it is heard. */
+  play(): void {
+    const word = this.current?.word;
+    if (!word || word.start === null || word.end === null) return;
+    this.#stop();
+    const until = word.end + tailSeconds;
+    this.playback.seek(Math.max(0, word.start - leadSeconds));
+    void this.playback.play();
+    const scope = this.#heard;
+    scope.interval(() => {
+      if (this.playback.seconds < until && this.playback.isPlaying) return;
+      if (this.playback.seconds >= until) this.playback.pause();
+      if (this.playback.seconds >= until) scope.dispose();
+    }, 50);
+  }
+
+  dispose(): void {
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#heard.dispose();
+    this.#heard = new Scope();
+  }
+}

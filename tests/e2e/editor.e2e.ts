@@ -1,0 +1,194 @@
+import type { Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { en } from '../../src/lib/i18n/en.ts';
+import { seedRecording, spoken } from '../../scripts/seed.js';
+import type { App } from './app.ts';
+import { expect, test } from './fixtures.ts';
+
+const id = '0mh6z0000seedseedseed';
+const lines = [
+  { speaker: 's1', text: 'Good morning and welcome to the programme about bees.' },
+  { speaker: 's2', text: 'Thank you for having me here on the roof.' },
+  { speaker: 's1', text: 'How much honey is that in a good year?' },
+];
+const speakers = [
+  { id: 's1', name: 'Anna' },
+  { id: 's2', name: 'Ben' },
+];
+
+type Atom = { id: string; text: string; start: number | null; end: number | null; origin: string };
+type Exported = { paragraphs: { speaker: string | null; words: Atom[] }[] };
+
+const seeded = async (app: App, change: object = {}) => {
+  await seedRecording(app.page, { id, title: 'Bees', speakers, ...spoken(lines), ...change });
+  await app.recording.open(id);
+  await app.recording.waitUntilTranscribed();
+};
+
+/** What the database and an export hold, which must be the same. */
+const stored = async (app: App): Promise<Exported> => {
+  await app.recording.waitUntilSaved();
+  const inDatabase = await app.page.evaluate(async (recordingId) => {
+    const database = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open('echoflow');
+      request.onsuccess = () => done(request.result);
+    });
+    const get = <T>(table: string, key: IDBValidKey) =>
+      new Promise<T>((done) => {
+        const request = database.transaction(table).objectStore(table).get(key);
+        request.onsuccess = () => done(request.result as T);
+      });
+    const head = await get<{ order: string[] }>('transcripts', recordingId);
+    const rows = await Promise.all(
+      head.order.map((paragraph) => get<{ words: { texts: string[] } }>('paragraphs', [recordingId, paragraph])),
+    );
+    database.close();
+    return rows.map(({ words }) => words.texts.join(' '));
+  }, id);
+  const exported = JSON.parse((await app.recording.export('json')).text) as Exported;
+  expect(exported.paragraphs.map(({ words }) => words.map(({ text }) => text).join(' '))).toEqual(inDatabase);
+  return exported;
+};
+
+const textsOf = ({ paragraphs }: Exported) => paragraphs.map(({ words }) => words.map(({ text }) => text).join(' '));
+
+const edit = async (page: Page, paragraph: number, offset: number) => {
+  const button = page.getByRole('button', { name: en.editor.edit, exact: true });
+  if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
+  const field = page.getByRole('textbox', { name: en.editor.paragraphText(paragraph), exact: true });
+  await field.evaluate((element, at) => {
+    (element as HTMLElement).focus();
+    getSelection()!.setBaseAndExtent(element.firstChild ?? element, at, element.firstChild ?? element, at);
+  }, offset);
+  return field;
+};
+
+test('typing inside, across and between words, an emoji, combining marks, paste, split, merge and a speaker', async ({
+  app,
+  page,
+}) => {
+  await seeded(app);
+  const before = await stored(app);
+
+  await edit(page, 1, 4);
+  await page.keyboard.type('ly');
+  await edit(page, 1, 19);
+  await page.keyboard.type('very ');
+  await edit(page, 1, 0);
+  await page.keyboard.insertText('👩‍👧 cafe\u0301 ');
+  const typed = await stored(app);
+  expect(textsOf(typed)[0]).toBe('👩‍👧 cafe\u0301 Goodly morning and very welcome to the programme about bees.');
+  const kept = (words: Atom[]) => words.filter(({ origin }) => origin === 'machine');
+  for (const word of kept(typed.paragraphs[0].words)) expect(before.paragraphs[0].words).toContainEqual(word);
+  expect(kept(typed.paragraphs[0].words)).toHaveLength(8);
+  expect(typed.paragraphs.slice(1)).toEqual(before.paragraphs.slice(1));
+
+  // A selection over two words, typed over.
+  const field = await edit(page, 2, 0);
+  await field.evaluate((element) => getSelection()!.setBaseAndExtent(element.firstChild!, 3, element.firstChild!, 12));
+  await page.keyboard.type('nks f');
+  expect(textsOf(await stored(app))[1]).toBe('Thanks for having me here on the roof.');
+
+  await edit(page, 3, 9);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'first line\nsecond line\n');
+    const target = document.activeElement!;
+    target.dispatchEvent(
+      new InputEvent('beforeinput', { inputType: 'insertFromPaste', dataTransfer: data, bubbles: true, cancelable: true }),
+    );
+  });
+  expect(textsOf(await stored(app)).slice(2)).toEqual(['How much first line', 'second line honey is that in a good year?']);
+
+  await edit(page, 4, 0);
+  await page.keyboard.press('Backspace');
+  await expect(app.recording.paragraphs).toHaveCount(3);
+  await edit(page, 3, 9);
+  await page.keyboard.press('Enter');
+  await expect(app.recording.paragraphs).toHaveCount(4);
+  await page.keyboard.press('Control+2');
+  const ended = await stored(app);
+  expect(ended.paragraphs.map(({ speaker }) => speaker)).toEqual(['s1', 's2', 's1', 's2']);
+
+  // One history over everything, and a reload does not end it.
+  await page.reload();
+  await app.ready();
+  await app.recording.waitUntilTranscribed();
+  await expect(page.getByRole('button', { name: en.editor.undo, exact: true })).toBeEnabled();
+  for (let steps = 0; steps < 40; steps++) await page.keyboard.press('Control+z');
+  expect(await stored(app)).toMatchObject({ paragraphs: before.paragraphs });
+});
+
+test('a word that is composed is taken whole', async ({ app, page, context }) => {
+  await seeded(app);
+  await edit(page, 2, 0);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });
+  await devtools.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+  await devtools.send('Input.insertText', { text: '日本 ' });
+  expect(textsOf(await stored(app))[1]).toBe('日本 Thank you for having me here on the roof.');
+});
+
+test('a second tab reads until it takes over, and loses nothing', async ({ app, page, context }) => {
+  await seeded(app);
+  await edit(page, 1, 0);
+  await page.keyboard.type('First ');
+  const other = app.at(await context.newPage());
+  await other.recording.open(id);
+  await other.recording.waitUntilTranscribed();
+  await expect(other.page.getByText(en.editor.elsewhere.title)).toBeVisible();
+  await expect(other.page.getByRole('button', { name: en.editor.edit, exact: true })).toBeDisabled();
+  await page.keyboard.type('tab ');
+  await other.page.getByRole('button', { name: en.editor.elsewhere.takeOver }).click();
+  await expect(other.page.getByText(en.editor.elsewhere.title)).toHaveCount(0);
+  await edit(other.page, 1, 0);
+  await other.page.keyboard.type('Second, ');
+  expect(textsOf(await stored(other))[0]).toMatch(/^Second, First tab Good morning/);
+  await expect(page.getByText(en.editor.elsewhere.title)).toBeVisible();
+  await expect(app.recording.paragraphs.first()).toContainText('Second, First tab');
+});
+
+test('review, notes, versions, find by pattern: each by keyboard, each kept', async ({ app, page }) => {
+  await seeded(app);
+  await page.keyboard.press('F7');
+  const review = page.getByRole('region', { name: en.review.title });
+  const left = async () => Number(/\d+/.exec(await review.getByText(/doubtful words? left/).innerText())![0]);
+  const first = await left();
+  await page.keyboard.press('j');
+  await expect.poll(left).toBe(first - 1);
+  await review.getByRole('button', { name: en.review.close }).click();
+
+  await page.keyboard.press('Control+s');
+  await page.keyboard.type('Before');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(en.versions.kept('Before'))).toBeVisible();
+
+  await page.keyboard.press('Control+h');
+  await page.getByRole('searchbox', { name: en.editor.find.field }).fill('\\b(\\w+)ing\\b');
+  await page.getByRole('checkbox', { name: en.editor.find.regex }).check();
+  await page.getByRole('textbox', { name: en.editor.find.replaceField }).fill('$1in');
+  await page.getByRole('button', { name: en.editor.find.replaceAll, exact: true }).click();
+  expect(textsOf(await stored(app)).slice(0, 2)).toEqual([
+    'Good mornin and welcome to the programme about bees.',
+    'Thank you for havin me here on the roof.',
+  ]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('tab', { name: en.versions.title }).click();
+  await page.getByRole('button', { name: en.versions.compare('Before') }).click();
+  const compare = page.getByRole('dialog', { name: en.versions.compareTitle('Before') });
+  await compare.getByRole('button', { name: en.versions.restore }).first().click();
+  await compare.getByRole('button', { name: en.versions.done }).click();
+  expect(textsOf(await stored(app)).slice(0, 2)).toEqual([lines[0].text, 'Thank you for havin me here on the roof.']);
+});
+
+for (const panel of ['notes', 'versions', 'subtitles', 'original'] as const) {
+  test(`the ${panel} beside the text have no known barrier`, async ({ app, page }) => {
+    await seeded(app);
+    const title = { notes: en.notes.title, versions: en.versions.title, subtitles: en.subtitles.title }[panel as 'notes'];
+    await page.getByRole('tab', { name: title ?? en.review.original.title }).click();
+    await page.keyboard.press('F7');
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
+    expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
+  });
+}
