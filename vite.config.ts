@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions } from 'vite';
@@ -9,6 +10,7 @@ import { noForeignAddresses } from './scripts/vite/addresses.js';
 import { devHeaders } from './scripts/vite/dev-headers.js';
 import { oneCopy } from './scripts/vite/one-copy.js';
 import { pwa } from './scripts/vite/pwa.js';
+import { textChunks } from './scripts/vite/text-chunks.js';
 import { withoutFfmpeg } from './scripts/vite/without-ffmpeg.js';
 
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
@@ -36,10 +38,14 @@ export default defineConfig(({ command }) => ({
     __WITH_FFMPEG__: JSON.stringify(process.env.ECHOFLOW_WITHOUT_FFMPEG !== '1'),
     __BUILT_IN_MODEL__: JSON.stringify(readJson('static/models/builtin.json')),
   },
-  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+  resolve: {
+    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
+    // The package gives its two files to Node only; they are read as text here.
+    alias: [{ find: /^dictionary-en\/(?=index\.)/, replacement: `${resolve('node_modules/dictionary-en')}/` }],
+  },
   worker: {
     format: 'es',
-    plugins: () => [withoutFfmpeg(), noForeignAddresses()],
+    plugins: () => [withoutFfmpeg(), noForeignAddresses(), textChunks()],
     rolldownOptions: quiet,
   },
   build: {

@@ -184,6 +184,7 @@ const readStatus = async (): Promise<OfflineStatus> => {
   return {
     shell: has('shell'),
     speech: has('speech'),
+    text: has('text'),
     media: has('media'),
     cachedBytes: totalBytes - counted(missing),
     totalBytes,

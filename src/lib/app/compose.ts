@@ -7,13 +7,16 @@ import { openDatabase } from '$lib/db/spare.ts';
 import type { OfflinePort } from '$lib/domain/offline.ts';
 import type {
   ArtifactStore,
+  BrowserLanguage,
   Capabilities,
   MediaEngine,
   OpenRecordingLock,
   Shelf,
+  TextEngine,
   VersionRepository,
 } from '$lib/domain/ports.ts';
 import type { Collection } from '$lib/domain/shelf.ts';
+import type { Analyses } from '$lib/services/analyses.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
 import type { Importing } from '$lib/services/importing.ts';
 import type { Projects } from '$lib/services/project/index.ts';
@@ -24,6 +27,7 @@ import { Library } from '$lib/services/library.ts';
 import type { Models } from '$lib/services/models.ts';
 import type { Recorder } from '$lib/services/recorder/recorder.ts';
 import type { Search } from '$lib/services/search.ts';
+import type { Redactions } from '$lib/services/redactions.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
 import { browserStorage, StorageService } from '$lib/services/storage.ts';
 import type { Sound } from '$lib/services/sound.ts';
@@ -47,6 +51,7 @@ import {
   composeSearch,
   composeSettings,
   composeSound,
+  composeText,
 } from './services.ts';
 import { startServiceWorker } from './service-worker.ts';
 
@@ -68,6 +73,10 @@ export type App = SpeechParts & {
   search: Search;
   collections: Shelf<Collection>;
   sound: Sound;
+  analyses: Analyses;
+  redactions: Redactions;
+  refining: Pick<TextEngine, 'refine'>;
+  browserLanguage: BrowserLanguage;
   settings: SettingsService;
   health: Health;
   integrity: Integrity;
@@ -123,7 +132,7 @@ const build = async (scope: Scope): Promise<App> => {
   const { speech, speechParts } = composeSpeechParts({ engines, database, settings, models, capabilities, scope });
   const used = { ...engines, speech };
   const parts = { engines: used, database, transcripts, settings, models, capabilities, perf, growing, scope };
-  const { jobs, hearAgain } = composeJobs(parts);
+  const { jobs, manager, hearAgain } = composeJobs(parts);
   const offline = startServiceWorker({ scope, isBusy: () => recorder.state.kind !== 'idle' });
   const health = composeHealth({ hash: engines.storage.hash, storage: browserStorage, recovery, offline });
   const integrity = composeIntegrity(database, engines, models);
@@ -133,35 +142,18 @@ const build = async (scope: Scope): Promise<App> => {
   const search = composeSearch(database, engines, scope);
   const sound = composeSound(database, engines);
   jobs.start();
-  scope.timeout(
-    () => void database.scrub().catch((error: unknown) => log.error('not scrubbed', { error })),
-    scrubAfterMs,
-  );
+  scrubLater(database, scope);
   void library.expireBin(settings.current.storage.binDays);
   const services = {
+    ...{ library, recorder, transcripts, storage, jobs, models, exporting, importing },
+    ...{ projects, search, sound, settings, health, integrity, offline, hearAgain },
     ...speechParts,
-    library,
-    recorder,
-    transcripts,
-    storage,
-    jobs,
-    models,
-    exporting,
-    importing,
-    projects,
-    search,
     collections: database.collections,
-    sound,
-    settings,
-    health,
-    integrity,
-    offline,
-    hearAgain,
+    ...composeText(database, engines, { manager, models }),
   };
-  const shown = growing.over(artifacts);
   const facts = {
     media: engines.media,
-    artifacts: shown,
+    artifacts: growing.over(artifacts),
     versions: database.versions,
     openLock: openRecordingLock,
     capabilities,
@@ -170,6 +162,11 @@ const build = async (scope: Scope): Promise<App> => {
     isReadOnly: database.isNewer(),
   };
   return { ...services, ...facts, scope, dispose: () => scope.dispose() };
+};
+
+const scrubLater = (database: Database, scope: Scope): void => {
+  const scrub = () => database.scrub().catch((error: unknown) => log.error('not scrubbed', { error }));
+  scope.timeout(() => void scrub(), scrubAfterMs);
 };
 
 const openStore = async ({ storage, media }: Engines, scope: Scope): Promise<Database> => {

@@ -1,6 +1,13 @@
 import { noteTakes, type NotedTakes } from '$lib/db/noted-takes.ts';
 import type { Scope } from '$lib/core/scope.ts';
-import type { AudioRenderer, MediaEngine, SearchIndex, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
+import type {
+  AudioRenderer,
+  MediaEngine,
+  SearchIndex,
+  SpeechDetector,
+  SpeechEngine,
+  TextEngine,
+} from '$lib/domain/ports.ts';
 import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
 import { createMediaEngine } from '$lib/workers/media/client.ts';
 import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
@@ -10,6 +17,7 @@ import { createCompiledRuntime, type CompiledRuntime } from '$lib/workers/speech
 import type { Effort } from '$lib/workers/speech/effort.ts';
 import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
 import { createStorageWorker, type StorageWorker } from '$lib/workers/storage/client.ts';
+import { createTextEngine } from '$lib/workers/text/client.ts';
 
 /** The workers behind their ports. None is started before its first call. */
 export type Engines = {
@@ -19,6 +27,7 @@ export type Engines = {
   renderer: AudioRenderer;
   speech: SpeechEngine;
   detector: SpeechDetector;
+  text: TextEngine;
   fetcher: Fetcher;
   search: SearchIndex;
   /** The speech runtime, compiled once for every worker. */
@@ -41,6 +50,7 @@ export const openEngines = (scope: Scope, effort: () => Effort = () => 'balanced
     renderer: owned(createAudioRenderer()),
     speech: owned(createSpeechEngine({ compiled, effort })),
     detector: owned(createSpeechDetector(compiled)),
+    text: owned(createTextEngine()),
     fetcher: owned(createFetcher()),
     search: owned(createSearchIndex()),
     compiled,

@@ -5,6 +5,7 @@ import type { Capabilities } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Draft } from '$lib/domain/transcript.ts';
 import { en } from '$lib/i18n/en.ts';
+import type { PipelineManager } from '$lib/pipelines/manager.ts';
 import { Jobs, type TranscribeChoice } from '$lib/services/jobs.ts';
 import type { Models } from '$lib/services/models.ts';
 import type { SettingsService } from '$lib/services/settings.ts';
@@ -37,7 +38,7 @@ const channelNames = ({ layout }: Pick<Recording, 'layout'>) =>
   layout === 'me-them' ? en.sound.speakers.call : en.sound.speakers.sides;
 
 /** The queue and the pipelines behind it; what steps tell goes to the queue, the tracker and the growing artifacts. */
-export const composeJobs = (parts: JobsParts): { jobs: Jobs; hearAgain: HearAgain } => {
+export const composeJobs = (parts: JobsParts): { jobs: Jobs; manager: PipelineManager; hearAgain: HearAgain } => {
   const { engines, database, transcripts, settings, models, capabilities, perf, growing, scope } = parts;
   const track = trackSteps(perf);
   const manager = composePipelines({
@@ -46,6 +47,7 @@ export const composeJobs = (parts: JobsParts): { jobs: Jobs; hearAgain: HearAgai
     renderer: engines.renderer,
     speech: engines.speech,
     detector: engines.detector,
+    text: engines.text,
     models: {
       refFor: async (modelId) =>
         modelId === ownServerId
@@ -77,5 +79,5 @@ export const composeJobs = (parts: JobsParts): { jobs: Jobs; hearAgain: HearAgai
     const { modelId, language, recognition } = jobs.wishOf(choice);
     return manager.make('draft', { recordingId, modelId, language, recognition }, signal);
   };
-  return { jobs, hearAgain };
+  return { jobs, manager, hearAgain };
 };

@@ -1,7 +1,7 @@
 import type { PerformanceTracker } from '$lib/core/perf.ts';
 import type { Database } from '$lib/db/database.ts';
 import type { ModelRef } from '$lib/domain/model.ts';
-import type { AudioRenderer, MediaEngine, SpeechDetector, SpeechEngine } from '$lib/domain/ports.ts';
+import type { AudioRenderer, MediaEngine, SpeechDetector, SpeechEngine, TextEngine } from '$lib/domain/ports.ts';
 import { makeAudioSteps } from '$lib/pipelines/audio/index.ts';
 import { makeDownloadSteps } from '$lib/pipelines/download/index.ts';
 import { PipelineManager, type ManagerPorts, type StepEvent } from '$lib/pipelines/manager.ts';
@@ -15,6 +15,7 @@ export type PipelinePorts = {
   renderer: AudioRenderer;
   speech: SpeechEngine;
   detector: SpeechDetector;
+  text: TextEngine;
   /** Where the weights of a model are; throws `model/missing`. */
   models: { refFor(modelId: string): Promise<ModelRef> };
   onEvent(event: StepEvent): void;
@@ -23,13 +24,13 @@ export type PipelinePorts = {
 
 /** The four pipelines as one manager: every step there is, with the engines it uses. */
 export const composePipelines = (ports: PipelinePorts): PipelineManager => {
-  const { media, renderer, detector, speech, models } = ports;
-  const { files, recordings, artifacts } = ports.database;
+  const { media, renderer, detector, speech, text, models } = ports;
+  const { files, recordings, artifacts, transcripts } = ports.database;
   const steps = [
     ...makeDownloadSteps({ files, media }),
     ...makeAudioSteps({ files, media, renderer, detector }),
     ...makeTranscriptionSteps({ engine: speech, models }),
-    ...makeTextSteps(),
+    ...makeTextSteps({ text }),
   ];
   const origin = async (recordingId: string) => {
     const recording = await recordings.find(recordingId);
@@ -37,7 +38,13 @@ export const composePipelines = (ports: PipelinePorts): PipelineManager => {
     const { fileName, mime, sizeBytes, sha256 } = recording;
     return { fileName, mime, sizeBytes, sha256 };
   };
-  return new PipelineManager(steps, { artifacts, origin, onEvent: ports.onEvent, onPublish: ports.onPublish });
+  const transcript = async (recordingId: string) => {
+    const found = await transcripts.find(recordingId);
+    if (!found) throw new AppError('transcript/missing', { detail: { recordingId } });
+    return found;
+  };
+  const { onEvent, onPublish } = ports;
+  return new PipelineManager(steps, { artifacts, origin, transcript, onEvent, onPublish });
 };
 
 /** Writes every finished step down as a span, with its real-time factor where it worked through time. */

@@ -5,7 +5,14 @@ import { Watched } from '$lib/core/watched.ts';
 
 const log = logger('offline');
 const updateEveryMs = 60 * 60 * 1000;
-const noStatus: OfflineStatus = { shell: false, speech: false, media: false, cachedBytes: 0, totalBytes: 0 };
+const noStatus: OfflineStatus = {
+  shell: false,
+  speech: false,
+  text: false,
+  media: false,
+  cachedBytes: 0,
+  totalBytes: 0,
+};
 
 export type ServiceWorkerOptions = {
   scope: Scope;
@@ -49,7 +56,7 @@ class ServiceWorkerLink implements OfflinePort {
 
   async warmUp(withMedia: boolean): Promise<OfflineStatus | null> {
     const large: OfflinePart[] = withMedia ? ['media', ...('gpu' in navigator ? (['gpu'] as const) : [])] : [];
-    return this.#ask({ type: 'warm-up', parts: ['shell', 'speech', ...large] });
+    return this.#ask({ type: 'warm-up', parts: ['shell', 'speech', 'text', ...large] });
   }
 
   watch = () => this.#status;

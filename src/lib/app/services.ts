@@ -1,10 +1,12 @@
 import type { Scope } from '$lib/core/scope.ts';
 import { formatDateTime } from '$lib/core/time.ts';
 import type { Database } from '$lib/db/database.ts';
-import type { Capabilities } from '$lib/domain/ports.ts';
+import type { BrowserLanguage, Capabilities, TextEngine } from '$lib/domain/ports.ts';
 import { en } from '$lib/i18n/en.ts';
 import { catalogue } from '$lib/models/catalogue.ts';
 import { filesFor } from '$lib/models/files.ts';
+import type { PipelineManager } from '$lib/pipelines/manager.ts';
+import { Analyses } from '$lib/services/analyses.ts';
 import { Exporting } from '$lib/services/exporting.ts';
 import { Importing } from '$lib/services/importing.ts';
 import type { Projects } from '$lib/services/project/index.ts';
@@ -18,14 +20,17 @@ import { browserMediaKeys } from '$lib/services/recorder/media-keys.ts';
 import { browserMicrophone } from '$lib/services/recorder/microphone.ts';
 import { Recorder } from '$lib/services/recorder/recorder.ts';
 import { browserWakeLock } from '$lib/services/recorder/wake-lock.ts';
+import { Redactions } from '$lib/services/redactions.ts';
 import { Search } from '$lib/services/search.ts';
 import { SettingsService } from '$lib/services/settings.ts';
+import { browserLanguage } from './browser-language.ts';
 import { Sound } from '$lib/services/sound.ts';
 import { builtInModel } from './built-in-model.ts';
 import { config } from './config.ts';
 import { paintLine } from './line-painter.ts';
 import { browserHealthPorts, type HealthParts } from './health-ports.ts';
 import type { Engines } from './engines.ts';
+import { makeListen } from './listen.ts';
 
 export const composeSettings = (database: Database, scope: Scope): SettingsService => {
   const { defaults } = config;
@@ -125,6 +130,26 @@ export const composeSearch = (database: Database, { search: index }: Engines, sc
 export const composeSound = (database: Database, { media, renderer }: Engines): Sound => {
   const { recordings, files, artifacts } = database;
   return new Sound({ recordings, files, artifacts, media, renderer });
+};
+
+/** What is read out of transcripts, and what is taken out of them. */
+export const composeText = (
+  { artifacts, recordings, transcripts }: Database,
+  engines: Engines,
+  { manager, models }: { manager: PipelineManager; models: Models },
+): {
+  analyses: Analyses;
+  redactions: Redactions;
+  refining: Pick<TextEngine, 'refine'>;
+  browserLanguage: BrowserLanguage;
+} => {
+  const { text } = engines;
+  return {
+    refining: text,
+    browserLanguage: browserLanguage(),
+    analyses: new Analyses({ manager, artifacts, recordings, transcripts, text }),
+    redactions: new Redactions({ text, listen: makeListen(engines, models) }),
+  };
 };
 
 export const composeHealth = (parts: HealthParts): Health => new Health(browserHealthPorts(parts));

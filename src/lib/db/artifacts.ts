@@ -1,5 +1,5 @@
 import { artifactSchemas } from '$lib/domain/artifact-schemas.ts';
-import type { ArtifactName, Artifacts } from '$lib/domain/artifacts.ts';
+import { isKeptOnce, type ArtifactName, type Artifacts } from '$lib/domain/artifacts.ts';
 import { parseRow } from '$lib/domain/parse.ts';
 import type { ArtifactLister, ArtifactStore } from '$lib/domain/ports.ts';
 import { storing } from './failures.ts';
@@ -31,6 +31,7 @@ export const createArtifactStore = (tables: Tables, quarantine: Quarantine): Art
       storing(async () => {
         // Two saves within a millisecond still have an order.
         lastSavedAt = Math.max(Date.now(), lastSavedAt + 1);
+        if (isKeptOnce(name)) await savedOf(recordingId, name).delete();
         await artifacts.put({ recordingId, name, fingerprint, savedAt: lastSavedAt, value });
       }),
     watchLatest: (recordingId, name) => watchable(async () => open(name, await savedOf(recordingId, name).last())),

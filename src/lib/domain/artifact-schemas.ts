@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { analysisSchema } from './analysis.ts';
 import type { ArtifactName } from './artifacts.ts';
+import { transcriptSchema } from './transcript.ts';
 
 /**
  * The outline of each saved artifact: enough to know that a row is what its name says. What does not fit is taken as not
@@ -26,4 +28,6 @@ export const artifactSchemas = {
     paragraphs: v.array(v.looseObject({ id: v.string(), words: v.array(v.looseObject({ text: v.string() })) })),
   }),
   extras: v.looseObject({ entries: v.array(v.looseObject({ path: v.string(), blob: v.instance(Blob) })) }),
+  transcript: transcriptSchema,
+  analysis: analysisSchema,
 } satisfies Record<ArtifactName, v.GenericSchema>;

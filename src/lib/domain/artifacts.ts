@@ -1,6 +1,7 @@
 import type { Leftover } from './leftover.ts';
+import type { Analysis } from './analysis.ts';
 import type { MediaInfo } from './media.ts';
-import type { Draft, MachineLayer } from './transcript.ts';
+import type { Draft, MachineLayer, Transcript } from './transcript.ts';
 
 /** Half-open stretch of a recording, in seconds from its start. */
 export type Span = { readonly start: number; readonly end: number };
@@ -68,6 +69,16 @@ export type Artifacts = {
   machine: MachineLayer;
   /** Made by no step: what a project file held that nobody here knows. */
   extras: Extras;
+  /** What the person edits: made by nobody, fingerprinted by its revision. */
+  transcript: Transcript;
+  analysis: Analysis;
 };
 
+/** Artifacts that no step makes: the manager is told of them, and they are saved elsewhere. */
+export const rootArtifacts = ['origin', 'transcript'] as const;
+export type RootArtifact = (typeof rootArtifacts)[number];
+
 export type ArtifactName = keyof Artifacts;
+
+/** Follows every edit: only the one saved last is kept. */
+export const isKeptOnce = (name: ArtifactName): boolean => name === 'analysis';

@@ -9,6 +9,8 @@ export type OfflineStatus = {
   shell: boolean;
   /** ONNX Runtime, speech detection and the built-in model. */
   speech: boolean;
+  /** Language models and lexicons of the text worker. */
+  text: boolean;
   /** The ffmpeg core, for formats the browser cannot read. */
   media: boolean;
   /** Of the parts above. */
@@ -17,7 +19,7 @@ export type OfflineStatus = {
 };
 
 /** `gpu` is the speech runtime for WebGPU: wanted only where there is such a device, so readiness does not hang on it. */
-export const offlineParts = ['shell', 'speech', 'media', 'gpu'] as const;
+export const offlineParts = ['shell', 'speech', 'text', 'media', 'gpu'] as const;
 export type OfflinePart = (typeof offlineParts)[number];
 
 /** One file of the build, as the service worker knows it. `bytes` 0 where the build could not know it yet. */
@@ -28,6 +30,7 @@ export const partOf = (url: string): OfflinePart => {
   if (/ffmpeg-core|rnnoise/.test(url)) return 'media';
   if (/ort-[^/]*\.jspi/.test(url)) return 'gpu';
   if (/\.(wasm|onnx)$|(^|\/)ort-[^/]+\.mjs$|^models\/[^/]+\/r\d+\//.test(url)) return 'speech';
+  if (/(^|\/)text-[^/]+\.js$/.test(url)) return 'text';
   return 'shell';
 };
 

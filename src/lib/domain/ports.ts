@@ -12,6 +12,8 @@ import type { DecodedChannel } from './sound.ts';
 import type { Transcript } from './transcript.ts';
 import type { Version } from './version.ts';
 
+export type { BrowserLanguage, BrowserModelState, TextEngine } from './text-ports.ts';
+
 /** Interfaces the outside implements. Every long call takes a signal; every failure is an `AppError`. */
 
 /** A stream of query results. The db layer gives these; nothing above it knows what database is behind. */
@@ -280,6 +282,9 @@ export interface MediaEngine {
 /** `loudnessLufs`: integrated loudness to bring it to; null leaves it as it is. All off: only the format changes. */
 export type EnhanceOptions = { highPass: boolean; denoise: boolean; loudnessLufs: number | null };
 
+/** Stretches of the sound that are taken out, in seconds of the file, and what is heard in their place. */
+export type SoundMask = { spans: readonly Span[]; sound: 'beep' | 'silence' };
+
 export type AudioFormat = 'wav' | 'flac' | 'mp3' | 'm4a' | 'opus';
 
 /** What a rendered file says of itself. */
@@ -316,7 +321,7 @@ export interface AudioRenderer {
   enhance(
     file: Blob,
     fileName: string,
-    options: EnhanceOptions & { format: AudioFormat },
+    options: EnhanceOptions & { format: AudioFormat; mask?: SoundMask | undefined },
     onProgress: (fraction: number) => void,
     signal: AbortSignal,
   ): Promise<Blob>;

@@ -22,6 +22,8 @@ export const recordingSchema = v.object({
   hasVideo: v.boolean(),
   /** In the order of time. They lie in the row, so both homes of the library hold them. */
   markers: v.optional(v.array(markerSchema)),
+  /** Replacement rules of this recording alone, as `parseRules` reads them. */
+  rules: v.optional(v.string()),
   /** `me-them`: who recorded is the left channel, the other side the right. */
   layout: v.optional(v.picklist(['me-them'])),
   /** Words somebody files it under, in the order they were given; none twice. */

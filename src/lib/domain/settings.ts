@@ -98,6 +98,10 @@ export const settingsSchema = v.strictObject({
     /** Put the sound into the web page. */
     withAudio: bool(false),
   }),
+  text: group({
+    /** Replacement rules for every recording, a line each: what is heard, a comma, what to write. */
+    rules: v.optional(v.string(), ''),
+  }),
   shortcuts: group({
     /** Shortcuts of a single key, such as R for record. They never act while somebody types. */
     singleKeys: bool(true),

@@ -16,6 +16,8 @@ export type ExportOptions = {
   title?: string | undefined;
   /** How a document is laid out; `prose` where nobody says. */
   layout?: DocumentLayout | undefined;
+  /** Chapters somebody found or wrote, in seconds of the recording; paragraphs stand in for them where there are none. */
+  chapters?: readonly { start: number; title: string }[] | undefined;
   /** Frames a second of the video that an edit list is for; 25 where nobody says. */
   frameRate?: number | undefined;
   /** Address of the sound for a page that plays it: a data address makes the page self-contained. */

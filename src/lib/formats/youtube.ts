@@ -19,16 +19,18 @@ const titleOf = ({ text, speaker }: Passage, isNamed: boolean): string => {
   return plain(shortened(isNamed && speaker !== null ? `${speaker}: ${said}` : said, titleCharacters));
 };
 
-/** Paragraphs far enough apart, the last one long enough too. */
-const chaptersOf = (passages: readonly Passage[]): Passage[] => {
-  const end = passages.at(-1)?.end ?? 0;
+/** What a line of the list needs. */
+type Part = { start: number; title: string };
+
+/** Parts far enough apart, the last one long enough too. */
+const chaptersOf = (parts: readonly Part[], end: number): Part[] => {
   const apart = Math.max(leastSeconds, end / mostChapters);
-  const chapters: Passage[] = [];
-  for (const passage of passages) {
+  const chapters: Part[] = [];
+  for (const part of parts) {
     const before = chapters.at(-1);
-    const start = Math.floor(passage.start);
+    const start = Math.floor(part.start);
     const isApart = !before || start - (chapters.length === 1 ? 0 : Math.floor(before.start)) >= apart;
-    if (isApart && (chapters.length === 0 || end - start >= leastSeconds)) chapters.push(passage);
+    if (isApart && (chapters.length === 0 || end - start >= leastSeconds)) chapters.push(part);
   }
   return chapters;
 };
@@ -38,12 +40,16 @@ export const youtube: TextFormat<'youtube'> = {
   id: 'youtube',
   extension: 'txt',
   mime: 'text/plain',
-  uses: ['speakers'],
-  write: (transcript, options) =>
-    chaptersOf(passagesOf(transcript))
-      .map(
-        (passage, index) =>
-          `${elapsedClock(index === 0 ? 0 : Math.floor(passage.start))} ${titleOf(passage, options.speakers)}\n`,
-      )
-      .join(''),
+  uses: ['speakers', 'chapters'],
+  write: (transcript, options) => {
+    const passages = passagesOf(transcript);
+    const found = options.chapters?.map(({ start, title }) => ({
+      start,
+      title: plain(shortened(title, titleCharacters)),
+    }));
+    const told = () => passages.map((passage) => ({ start: passage.start, title: titleOf(passage, options.speakers) }));
+    return chaptersOf(found && found.length > 1 ? found : told(), passages.at(-1)?.end ?? 0)
+      .map(({ start, title }, index) => `${elapsedClock(index === 0 ? 0 : Math.floor(start))} ${title}\n`)
+      .join('');
+  },
 };

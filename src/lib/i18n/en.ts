@@ -1,3 +1,4 @@
+import { analysis } from './en/analysis.ts';
 import { commands } from './en/commands.ts';
 import { cutting } from './en/cutting.ts';
 import { editor } from './en/editor.ts';
@@ -11,17 +12,22 @@ import { markers } from './en/markers.ts';
 import { redecode } from './en/redecode.ts';
 import { recorder } from './en/recorder.ts';
 import { filing, search } from './en/search.ts';
+import { redaction } from './en/redaction.ts';
+import { refine } from './en/refine.ts';
 import { settings } from './en/settings.ts';
 import { sound } from './en/sound.ts';
 import { shell } from './en/shell.ts';
 
 /** Every word a person reads, by area; one file an area in `en/`. Other languages are typed against it. */
 export const en = {
+  analysis,
   shell,
   library,
   search,
   filing,
   recorder,
+  redaction,
+  refine,
   jobs,
   commands,
   cutting,

@@ -1,4 +1,4 @@
-import type { ArtifactName } from '$lib/domain/artifacts.ts';
+import { rootArtifacts, type ArtifactName, type RootArtifact } from '$lib/domain/artifacts.ts';
 import type { Order, Step } from './step.ts';
 
 /** The steps as a graph, read off what they need, follow and make. Throws at once on one that cannot work. */
@@ -23,7 +23,7 @@ export class StepGraph {
 
   /** Ids of the steps behind an artifact, inputs first, each once. */
   plan(name: ArtifactName, ids: string[] = []): string[] {
-    if (name === 'origin') return ids;
+    if (isRoot(name)) return ids;
     const step = this.maker(name);
     for (const input of inputsOf(step)) this.plan(input, ids);
     if (!ids.includes(step.id)) ids.push(step.id);
@@ -35,9 +35,13 @@ export class StepGraph {
     if (followedBy.includes(step)) throw new Error(`"${step.id}" needs its own output.`);
     if (followedBy.some((follower) => follower.lane === step.lane && leads(step, follower)))
       throw new Error(`"${step.id}" is followed from its own lane "${step.lane}".`);
-    for (const input of inputsOf(step)) if (input !== 'origin') this.#check(this.maker(input), [...followedBy, step]);
+    for (const input of inputsOf(step)) if (!isRoot(input)) this.#check(this.maker(input), [...followedBy, step]);
   }
 }
+
+/** True for what no step makes. */
+export const isRoot = (name: ArtifactName): name is RootArtifact =>
+  (rootArtifacts as readonly ArtifactName[]).includes(name);
 
 const leads = (step: Step, follower: Step): boolean => step.makes.some((name) => follower.follows.includes(name));
 

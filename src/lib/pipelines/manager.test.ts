@@ -276,3 +276,44 @@ describe('PipelineManager', () => {
     expect(() => managerOf([probe, probe])).toThrow('Two steps');
   });
 });
+
+describe('what hangs on the transcript', () => {
+  it('is made again when its revision changed, and only then', async () => {
+    let revision = 1;
+    let made = 0;
+    const step = defineStep({
+      id: 'text/analyse',
+      version: 1,
+      needs: ['transcript'],
+      follows: [],
+      makes: ['analysis'],
+      lane: 'text',
+      run: async ({ transcript }) => {
+        made += 1;
+        return { analysis: { revision: transcript.revision } as never };
+      },
+    });
+    const manager = new PipelineManager([step], {
+      artifacts: new MemoryStore(),
+      origin: async () => ({ fileName: '', mime: '', sizeBytes: 1, sha256: 'x' }),
+      transcript: async () => ({
+        ...{ recordingId: 'r', machine: 'm', language: 'en' },
+        revision,
+        speakers: [],
+        paragraphs: [],
+      }),
+    });
+    const ask = async () => (await manager.make('analysis', order, never)).revision;
+    expect([await ask(), await ask(), made]).toEqual([1, 1, 1]);
+    revision = 2;
+    expect([await ask(), made]).toEqual([2, 2]);
+  });
+
+  it('says that there is none where nothing was transcribed', async () => {
+    const manager = new PipelineManager([], {
+      artifacts: new MemoryStore(),
+      origin: async () => ({ fileName: '', mime: '', sizeBytes: 1, sha256: 'x' }),
+    });
+    await expect(manager.make('transcript', order, never)).rejects.toMatchObject({ code: 'transcript/missing' });
+  });
+});

@@ -1,8 +1,9 @@
-import { isAbort } from '$lib/core/errors.ts';
+import { AppError, isAbort } from '$lib/core/errors.ts';
 import { LaneQueue } from '$lib/core/lane.ts';
-import type { ArtifactName, Artifacts, Origin } from '$lib/domain/artifacts.ts';
+import type { ArtifactName, Artifacts, Origin, RootArtifact } from '$lib/domain/artifacts.ts';
 import type { ArtifactStore } from '$lib/domain/ports.ts';
-import { fingerprintOf, inputsOf, StepGraph } from './graph.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
+import { fingerprintOf, inputsOf, isRoot, StepGraph } from './graph.ts';
 import { Growth } from './growth.ts';
 import { RunningStep } from './running.ts';
 import type { Growing, Lane, Order, Step, StepContext } from './step.ts';
@@ -23,6 +24,8 @@ export type ManagerPorts = {
   artifacts: ArtifactStore;
   /** What the recording was made from: the root of every fingerprint. */
   origin(recordingId: string): Promise<Origin>;
+  /** What the person edits; its revision is its fingerprint. Throws `transcript/missing`. */
+  transcript?(recordingId: string): Promise<Transcript>;
   onEvent?(event: StepEvent): void;
   /** What a step shows of its output while it still works. */
   onPublish?(recordingId: string, name: ArtifactName, value: Artifacts[ArtifactName]): void;
@@ -54,7 +57,7 @@ export class PipelineManager {
 
   /** Identity of an artifact, known without making it. */
   async fingerprint(name: ArtifactName, order: Order): Promise<string> {
-    if (name === 'origin') return (await this.ports.origin(order.recordingId)).sha256;
+    if (isRoot(name)) return (await this.#root(name, order)).fingerprint;
     return this.#stepFingerprint(this.#graph.maker(name), order);
   }
 
@@ -70,7 +73,7 @@ export class PipelineManager {
 
   async #grow<N extends ArtifactName>(name: N, order: Order, signal: AbortSignal): Promise<Growing<Artifacts[N]>> {
     signal.throwIfAborted();
-    if (name === 'origin') return wholeOf((await this.ports.origin(order.recordingId)) as Artifacts[N]);
+    if (isRoot(name)) return wholeOf((await this.#root(name, order)).value as Artifacts[N]);
     const step = this.#graph.maker(name);
     const fingerprint = await this.#stepFingerprint(step, order);
     const key = `${order.recordingId}:${fingerprint}`;
@@ -84,6 +87,16 @@ export class PipelineManager {
     const running = atWork && !atWork.signal.aborted ? atWork : this.#start(step, order, fingerprint, key);
     running.join(signal);
     return running.growth(name);
+  }
+
+  async #root(name: RootArtifact, { recordingId }: Order): Promise<{ fingerprint: string; value: unknown }> {
+    if (name === 'origin') {
+      const origin = await this.ports.origin(recordingId);
+      return { fingerprint: origin.sha256, value: origin };
+    }
+    const transcript = await this.ports.transcript?.(recordingId);
+    if (!transcript) throw new AppError('transcript/missing', { detail: { recordingId } });
+    return { fingerprint: `${transcript.machine ?? ''}:${transcript.revision}`, value: transcript };
   }
 
   async #stepFingerprint(step: Step, order: Order): Promise<string> {

@@ -129,4 +129,36 @@ describe('Exporting', () => {
       },
     ]);
   });
+
+  it('lets nothing that is redacted out: not in text, title or chapters, and not in the sound', async () => {
+    const secret: Transcript = {
+      ...transcript,
+      redactions: [{ id: 'r', kind: 'custom', words: ['w'] }],
+      paragraphs: [{ ...transcript.paragraphs[0], words: [{ ...transcript.paragraphs[0].words[0], text: 'Quartz.' }] }],
+    };
+    const chapters = [
+      { start: 0, title: 'Quartz and more' },
+      { start: 20, title: 'Tea' },
+    ];
+    for (const format of await make().formats()) {
+      expect(await make().preview(secret, format.id, { ...options, title: 'On Quartz', chapters })).not.toMatch(
+        /quartz/i,
+      );
+    }
+    await make(secret).audio('rec1', { format: 'wav', enhance: null, redacted: 'silence' }, () => {}, signal);
+    const { mask } = (asked.at(-1) as { options: { mask: { sound: string; spans: { start: number; end: number }[] } } })
+      .options;
+    const named = { ...recording, title: 'Talk with Quartz' };
+    const file = await new Exporting({
+      recordings: { find: async () => named },
+      transcripts: { find: async () => secret },
+      files: { get: async () => new Blob() },
+      renderer,
+    }).export('rec1', 'srt', options);
+    expect(file.fileName).not.toMatch(/quartz/i);
+    expect(mask.sound).toBe('silence');
+    expect(mask.spans).toHaveLength(1);
+    expect(mask.spans[0].start).toBeLessThanOrEqual(0.5);
+    expect(mask.spans[0].end).toBeGreaterThanOrEqual(1);
+  });
 });

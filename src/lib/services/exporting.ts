@@ -7,6 +7,7 @@ import type {
   EnhanceOptions,
   FileStore,
   RecordingRepository,
+  SoundMask,
   TranscriptRepository,
 } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
@@ -16,6 +17,7 @@ import { toFileName } from '$lib/formats/file-name.ts';
 import type { DocumentTools, ExportOptions, Format } from '$lib/formats/format.ts';
 import { distinctNames, fileNameFrom } from '$lib/formats/name-template.ts';
 import { embedAudio, soundMark } from './export-audio.ts';
+import { maskOf, shownTitle, withoutRedacted } from './redacted.ts';
 
 export type { ExportOptions, Format } from '$lib/formats/format.ts';
 
@@ -88,33 +90,38 @@ export class Exporting {
     const recording = await this.#recording(recordingId);
     const stored = await this.ports.transcripts.find(recordingId);
     if (!stored) throw new AppError('transcript/missing', { detail: { recordingId } });
-    const transcript = (request.prepare ?? []).reduce((text, prepare) => prepare(text), stored);
+    const prepared = (request.prepare ?? []).reduce((text, prepare) => prepare(text), stored);
+    const { transcript, options } = withoutRedacted(prepared, { title: recording.title, ...request.options });
+    const shown = { ...recording, title: shownTitle(recording.title, prepared) };
     const files: ExportedFile[] = [];
     for (const id of request.formatIds) {
       signal?.throwIfAborted();
       const format = await this.#format(id);
-      const blob = await this.#make(format, recording, { ...request, transcript });
+      const blob = await this.#make(format, recording, { ...request, transcript, options, stored });
       log.info('transcript exported', { recordingId, format: id, sizeBytes: blob.size });
-      files.push({ fileName: nameOf(format, recording, transcript, request.nameTemplate), blob });
+      files.push({ fileName: nameOf(format, shown, transcript, request.nameTemplate), blob });
     }
     const names = distinctNames(files.map(({ fileName }) => fileName));
     return files.map(({ blob }, index) => ({ fileName: names[index]!, blob }));
   }
 
-  /** The file as it would be written, for the eye; of a document that is no text, its text. */
-  async preview(transcript: Transcript, formatId: string, options: ExportOptions): Promise<string> {
+  /** The file as it would be written, for the eye, without what is redacted; of a document that is no text, its text. */
+  async preview(stored: Transcript, formatId: string, chosen: ExportOptions): Promise<string> {
     const format = await this.#format(formatId);
+    const { transcript, options } = withoutRedacted(stored, chosen);
     return 'write' in format ? format.write(transcript, options) : (await loadFormats()).asText(transcript, options);
   }
 
   /** HTML for the clipboard, beside the plain text of a format. */
-  async richText(transcript: Transcript, options: ExportOptions): Promise<string> {
+  async richText(stored: Transcript, chosen: ExportOptions): Promise<string> {
+    const { transcript, options } = withoutRedacted(stored, chosen);
     return (await import('$lib/formats/rich-text.ts')).richText(transcript, options);
   }
 
   /** Several files as one zip. */
   async zip(files: readonly ExportedFile[], recordingId: string): Promise<ExportedFile> {
-    const { title } = await this.#recording(recordingId);
+    const recording = await this.#recording(recordingId);
+    const title = shownTitle(recording.title, await this.ports.transcripts.find(recordingId));
     const { zipOf } = await import('./zip-write.ts');
     const blob = await new Response(zipOf(files.map(({ fileName, blob }) => ({ path: fileName, blob })))).blob();
     return { fileName: toFileName(title, 'zip'), blob: new Blob([blob], { type: 'application/zip' }) };
@@ -127,32 +134,46 @@ export class Exporting {
     return { fileName: toFileName(recording.title, extensionOf(recording.fileName), 'recording'), blob };
   }
 
-  /** The sound in another format, `enhance` applied to it, or as it is for null. `onProgress` gives 0…1. */
+  /**
+   * The sound in another format, `enhance` applied to it, or as it is for null; what is redacted is not in it.
+   * `onProgress` gives 0…1.
+   */
   async audio(
     recordingId: string,
-    choice: { format: AudioFormat; enhance: EnhanceOptions | null },
+    choice: { format: AudioFormat; enhance: EnhanceOptions | null; redacted?: SoundMask['sound'] },
     onProgress: (fraction: number) => void,
     signal: AbortSignal,
   ): Promise<ExportedFile> {
     const recording = await this.#recording(recordingId);
     const original = await this.ports.files.get(recordingId);
-    const options = { ...(choice.enhance ?? asIs), format: choice.format };
+    const transcript = await this.ports.transcripts.find(recordingId);
+    const mask = maskOf(transcript, choice.redacted);
+    const options = { ...(choice.enhance ?? asIs), format: choice.format, mask };
     const blob = await this.ports.renderer.enhance(original, recording.fileName, options, onProgress, signal);
     log.info('audio exported', { recordingId, format: choice.format, sizeBytes: blob.size });
-    return { fileName: toFileName(recording.title, choice.format, 'recording'), blob };
+    return { fileName: toFileName(shownTitle(recording.title, transcript), choice.format, 'recording'), blob };
   }
 
   async #make(
     format: Format,
     recording: Recording,
-    { transcript, options, withAudio }: ExportRequest & { transcript: Transcript },
+    { transcript, options: full, withAudio, stored }: ExportRequest & { transcript: Transcript; stored: Transcript },
   ): Promise<Blob> {
-    const full = { title: recording.title, ...options };
     const type = typeOf(format);
     if (!('write' in format)) return new Blob([await format.make(transcript, full, this.ports.tools)], { type });
     if (!withAudio || !format.uses.includes('audioUrl')) return new Blob([format.write(transcript, full)], { type });
     const page = format.write(transcript, { ...full, audioUrl: soundMark });
-    return embedAudio(page, await this.ports.files.get(recording.id), type);
+    return embedAudio(page, await this.#sound(recording, stored), type);
+  }
+
+  /** The bytes as they came, or an MP3 without what is redacted. */
+  async #sound({ id, fileName }: Recording, transcript: Transcript): Promise<Blob> {
+    const original = await this.ports.files.get(id);
+    const mask = maskOf(transcript);
+    const options = { ...asIs, format: 'mp3' as const, mask };
+    return mask
+      ? this.ports.renderer.enhance(original, fileName, options, () => {}, new AbortController().signal)
+      : original;
   }
 
   async #format(id: string): Promise<Format> {

@@ -83,6 +83,11 @@ export class Library {
     return trimmed === '' ? Promise.resolve() : this.ports.recordings.update(id, { title: trimmed });
   }
 
+  /** Replacement rules that hold in this recording, as lines (`domain/replacement-rules`). */
+  setRules(id: string, rules: string): Promise<void> {
+    return this.ports.recordings.update(id, { rules });
+  }
+
   /** Puts these in the place of the recording's markers, in the order of time. */
   setMarkers(id: string, markers: readonly Marker[]): Promise<void> {
     return this.ports.recordings.update(id, { markers: [...markers].sort((one, two) => one.at - two.at) });

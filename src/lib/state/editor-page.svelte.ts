@@ -1,4 +1,5 @@
 import type { StepSpan } from '$lib/core/perf.ts';
+import type { Analysis } from '$lib/domain/analysis.ts';
 import type { Artifacts } from '$lib/domain/artifacts.ts';
 import type { Job, JobProgress, JobState } from '$lib/domain/job.ts';
 import type { Recording } from '$lib/domain/recording.ts';
@@ -49,6 +50,7 @@ export class RecordingPage {
   readonly #media: Live<Artifacts['media'] | undefined>;
   readonly #draft: Live<Artifacts['draft'] | undefined>;
   readonly #machine: Live<MachineLayer | undefined>;
+  readonly #analysis: Live<Analysis | undefined>;
   readonly #settings: Live<Settings>;
   readonly #spans: Live<readonly StepSpan[]>;
 
@@ -72,6 +74,7 @@ export class RecordingPage {
     this.#media = new Live(artifacts.watchLatest(id, 'media'), undefined);
     this.#draft = new Live(artifacts.watchLatest(id, 'draft'), undefined);
     this.#machine = new Live(transcripts.machine(id), undefined);
+    this.#analysis = new Live(ports.analyses.watch(id), undefined);
     this.#settings = new Live(settings.watch(), settings.current);
     this.#spans = new Live(ports.perf, []);
     this.session = new EditorSession(transcripts, id, { openLock: ports.openLock });
@@ -156,6 +159,16 @@ export class RecordingPage {
   get durationSeconds(): number | null {
     const { pcm } = this;
     return pcm ? pcm.totalSamples / pcm.sampleRate : (this.recording?.durationSeconds ?? null);
+  }
+
+  /** As the analysis of this text found them; none while nobody asked, and of an earlier text rather than none. */
+  get chapters(): { start: number; title: string }[] | undefined {
+    return this.#analysis.current?.chapters.flatMap(({ start, title }) => (start === null ? [] : [{ start, title }]));
+  }
+
+  async findChapters(): Promise<void> {
+    await this.session.flush();
+    await this.ports.analyses.make(this.id, new AbortController().signal);
   }
 
   async transcribe(): Promise<void> {

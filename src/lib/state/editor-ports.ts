@@ -1,7 +1,15 @@
 import type { StepSpan } from '$lib/core/perf.ts';
+import type { Analysis } from '$lib/domain/analysis.ts';
 import type { Job, JobProgress } from '$lib/domain/job.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
-import type { ArtifactStore, MediaEngine, OpenRecordingLock, VersionRepository, Watchable } from '$lib/domain/ports.ts';
+import type {
+  ArtifactStore,
+  BrowserLanguage,
+  MediaEngine,
+  OpenRecordingLock,
+  VersionRepository,
+  Watchable,
+} from '$lib/domain/ports.ts';
 import type { Marker, Recording } from '$lib/domain/recording.ts';
 import type { SoundChoice } from '$lib/domain/sound.ts';
 import type { Settings } from '$lib/domain/settings.ts';
@@ -9,12 +17,15 @@ import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
 import type { HearAgain } from './redecode.svelte.ts';
 import type { Sound } from '$lib/services/sound.ts';
+import type { RedactionPorts } from './redaction.svelte.ts';
+import type { RefinePorts } from './refine.svelte.ts';
 
 /** What the page of a recording asks of the services. */
 export type RecordingPagePorts = {
   library: {
     watch(id: string): Watchable<Recording | undefined>;
     original(id: string): Promise<Blob>;
+    setRules(id: string, rules: string): Promise<void>;
     setMarkers(id: string, markers: readonly Marker[]): Promise<void>;
     chooseSound(id: string, sound: SoundChoice): Promise<void>;
   };
@@ -42,8 +53,15 @@ export type RecordingPagePorts = {
   versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
   media: Pick<MediaEngine, 'toWav' | 'isolateTrack' | 'openSound' | 'spectrogram'>;
-  exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original'>;
+  exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original' | 'audio'>;
   sound: Pick<Sound, 'choose' | 'compare' | 'apply' | 'play' | 'export'>;
+  refining: RefinePorts;
+  browserLanguage: BrowserLanguage;
+  redactions: RedactionPorts['redactions'];
+  analyses: {
+    make(recordingId: string, signal: AbortSignal): Promise<Analysis>;
+    watch(recordingId: string): Watchable<Analysis | undefined>;
+  };
   settings: {
     readonly current: Settings;
     watch(): Watchable<Settings>;

@@ -33,6 +33,7 @@ export class ExportView {
   readonly options: ExportOptions = $derived.by(() => ({
     ...exportOptions(this.page.settings),
     title: this.page.recording?.title,
+    chapters: this.page.chapters,
   }));
   readonly format: Format | undefined = $derived.by(
     () => this.#formats.find(({ id }) => id === this.chosen.formatId) ?? this.#formats[0],

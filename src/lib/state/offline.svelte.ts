@@ -15,7 +15,7 @@ export class OfflineState {
   /** Null until known, and where there is no service worker. */
   readonly status = $derived(this.#status);
   /** True only when verified: the app, the speech engine and the built-in model are all on the device. */
-  readonly isReady = $derived(this.#status !== null && this.#status.shell && this.#status.speech);
+  readonly isReady = $derived(this.#status !== null && this.#status.shell && this.#status.speech && this.#status.text);
   readonly updateReady = $derived(this.#updateReady);
   readonly canInstall = $derived(this.#offer !== null);
 

@@ -251,6 +251,7 @@ export const editor = {
     copied: 'Copied.',
     downloaded: (name: string) => `${name} was downloaded.`,
     original: 'Download the original file',
+    originalKeeps: 'What you redacted is left out of every export. Only the original file keeps it.',
     more: (count: number) => `… and ${count} more lines`,
   },
 

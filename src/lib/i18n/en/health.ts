@@ -292,7 +292,7 @@ export const health = {
   },
   offline: {
     title: 'Offline',
-    parts: { shell: 'The app', speech: 'Speech recognition', media: 'Decoder for rare formats' },
+    parts: { shell: 'The app', speech: 'Speech recognition', text: 'Text analysis', media: 'Decoder for rare formats' },
     ready: 'Ready',
     missing: 'Not stored yet',
     cached: (cached: string, all: string) => `${cached} of ${all} stored and verified`,

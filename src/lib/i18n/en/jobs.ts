@@ -13,6 +13,7 @@ const steps: Record<string, { name: string; doing: string }> = {
   'audio/decode': { name: 'Read the sound', doing: 'Reading the sound' },
   'audio/speech': { name: 'Find who speaks when', doing: 'Finding speech' },
   'transcription/recognise': { name: 'Listen', doing: 'Listening' },
+  'text/analyse': { name: 'Read it through', doing: 'Reading it through' },
   'text/machine': { name: 'Write it down', doing: 'Writing the transcript' },
 };
 /** For a step that has no words of its own. */

@@ -17,7 +17,7 @@ const able: Capabilities = {
   memoryGb: 8,
   isPhone: false,
 };
-const whole = { shell: true, speech: true, media: true, cachedBytes: 9, totalBytes: 9 };
+const whole = { shell: true, speech: true, text: true, media: true, cachedBytes: 9, totalBytes: 9 };
 const entry = (level: LogEntry['level']): LogEntry => ({
   sequence: 1,
   time: '',

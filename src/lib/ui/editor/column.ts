@@ -1,4 +1,5 @@
 import { Scope } from '$lib/core/scope.ts';
+import { redactedIds } from '$lib/domain/redaction.ts';
 import { seekMargin, timelineOf, wordPlaceAt, type WordPlace } from '$lib/domain/transcript-timeline.ts';
 import { tidySpaces } from '$lib/domain/transcript-words.ts';
 import { paragraphText, type Paragraph, type Transcript, type Word } from '$lib/domain/transcript.ts';
@@ -6,7 +7,7 @@ import type { EditorView } from '$lib/state/editor-view.svelte.ts';
 import type { EditorSession } from '$lib/state/editor.svelte.ts';
 import type { Playback } from '$lib/state/playback.svelte.ts';
 import { rangeIn, selectionIn, setSelection, settleText } from './caret.ts';
-import { cutRanges, wordsInRange } from './cut/mark.ts';
+import { cutRanges, rangesWhere, wordsInRange } from './cut/mark.ts';
 import { doubtOf, makePainter, type Painter, type PaintName } from './paint.ts';
 import { caretAfterChange, stretchesOf, wordIndexOnScreen } from './text-map.ts';
 
@@ -191,6 +192,9 @@ export class Column {
     this.#paintDoubts(id, paragraph);
     const element = this.#elements.get(id);
     this.#painter.set('cut', id, paragraph && element ? cutRanges(element, paragraph.words) : []);
+    const redacted = redactedIds(this.ports.session.transcript);
+    const isRedacted = ({ id: word }: Word) => redacted.has(word);
+    this.#painter.set('redacted', id, paragraph && element ? rangesWhere(element, paragraph.words, isRedacted) : []);
   }
 
   #paintDoubts(id: string, paragraph: Paragraph | null): void {

@@ -2,7 +2,16 @@
  * Marks on the text that touch no element: the CSS Custom Highlight API paints ranges, so that lighting the next word
  * re-renders nothing. Where a browser has none, marks are boxes laid under the text.
  */
-export const paintNames = ['cut', 'now', 'doubt-low', 'doubt-middle', 'doubt-slight', 'found', 'found-here'] as const;
+export const paintNames = [
+  'redacted',
+  'cut',
+  'now',
+  'doubt-low',
+  'doubt-middle',
+  'doubt-slight',
+  'found',
+  'found-here',
+] as const;
 export type PaintName = (typeof paintNames)[number];
 
 export const canHighlight = (): boolean => typeof Highlight === 'function' && 'highlights' in CSS;

@@ -2,19 +2,26 @@ import type { Word } from '$lib/domain/transcript.ts';
 import { rangeIn } from '../caret.ts';
 import { stretchesOf, type Stretch } from '../text-map.ts';
 
-/** Ranges over the cut words of a paragraph as it stands on screen; a run of them is one, spaces struck through too. */
-export const cutRanges = (element: HTMLElement, words: readonly Word[]): Range[] => {
-  if (!words.some((word) => word.cut)) return [];
+/** Ranges over some words of a paragraph as it stands on screen; a run of them is one, with the spaces inside. */
+export const rangesWhere = (
+  element: HTMLElement,
+  words: readonly Word[],
+  isMarked: (word: Word) => boolean,
+): Range[] => {
+  if (!words.some(isMarked)) return [];
   const runs: { start: number; end: number }[] = [];
   let isOpen = false;
   stretchesOf(element.textContent ?? '', words).forEach((stretch, index) => {
-    const isCut = (words[index]!.cut ?? false) && stretch !== null;
-    if (isCut && isOpen) runs.at(-1)!.end = stretch.end;
-    else if (isCut) runs.push({ ...stretch });
-    isOpen = isCut;
+    const isHere = isMarked(words[index]!) && stretch !== null;
+    if (isHere && isOpen) runs.at(-1)!.end = stretch.end;
+    else if (isHere) runs.push({ ...stretch });
+    isOpen = isHere;
   });
   return runs.flatMap(({ start, end }) => rangeIn(element, start, end) ?? []);
 };
+
+export const cutRanges = (element: HTMLElement, words: readonly Word[]): Range[] =>
+  rangesWhere(element, words, (word) => word.cut ?? false);
 
 /** Offsets of a range in the text of an element it touches. */
 const offsetsIn = (element: HTMLElement, range: Range): Stretch => {

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formats } from '$lib/formats/index.ts';
+import { transcriptOf } from '../../../tests/labelled/score.ts';
+import { findBrokenInvariant } from './transcript-invariants.ts';
+import { redact, redactedSpans, redactedText } from './redaction.ts';
+import { paragraphText, type Transcript } from './transcript.ts';
+
+const said = 'My name is Wilhelmina Quartz, and I live here.';
+const named = (change: Partial<Transcript> = {}): Transcript =>
+  transcriptOf([said, 'Call Quartz at noon.'], {
+    redactions: [
+      { id: 'r1', kind: 'name', words: ['p0-3', 'p0-4'] },
+      { id: 'r2', kind: 'name', words: ['p1-1'] },
+    ],
+    ...change,
+  });
+
+describe('redact', () => {
+  it('leaves one mark for the words, their time and the punctuation behind them', () => {
+    const { paragraphs, redactions } = redact(named());
+    expect(paragraphs.map(paragraphText)).toEqual([
+      `My name is ${redactedText}, and I live here.`,
+      `Call ${redactedText} at noon.`,
+    ]);
+    expect(paragraphs[0].words[3]).toMatchObject({ start: 1.5, end: 2.25 });
+    expect(redactions).toBeUndefined();
+  });
+
+  it('hides the words in quotes of notes and in names of speakers', () => {
+    const note = { id: 'n', kind: 'note' as const, words: ['p0-3'], quote: 'Wilhelmina', at: null, revision: 1 };
+    const shown = redact(
+      named({
+        speakers: [
+          { id: 's1', name: 'Mrs Quartz' },
+          { id: 's2', name: 'Anna' },
+        ],
+        annotations: [{ ...note, colour: 'yellow', text: 'ask', tags: [], createdAt: '' }],
+      }),
+    );
+    expect(shown.annotations![0].quote).toBe(redactedText);
+    expect(shown.speakers.map(({ name }) => name)).toEqual([redactedText, 'Anna']);
+  });
+
+  it.each(formats.flatMap((format) => ('write' in format ? [[format.id, format] as const] : [])))(
+    'lets no hidden word into %s',
+    (_id, format) => {
+      const options = { lineCharacters: 42, maxLines: 2, speakers: true, timestamps: true, title: 'Talk' };
+      const shown = named({ speakers: [{ id: 's1', name: 'Quartz' }] });
+      shown.paragraphs[0].speaker = 's1';
+      expect(format.write(shown, options)).toContain('Quartz');
+      const text = format.write(redact(shown), options);
+      expect(text).not.toMatch(/Wilhelmina|Quartz/i);
+      expect(text).not.toMatch(/p0-3|p0-4|p1-1/);
+    },
+  );
+
+  it('gives back the same transcript where nothing is redacted', () => {
+    const plain = named({ redactions: [] });
+    expect(redact(plain)).toBe(plain);
+  });
+
+  it('keeps every other word and the order of times, whatever is redacted', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(8)), (indexes) => {
+        const transcript = transcriptOf([said]);
+        const words = transcript.paragraphs[0].words.map(({ id }) => id);
+        const hidden = indexes.map((index) => words[index]);
+        const shown = redact({ ...transcript, redactions: [{ id: 'r', kind: 'custom', words: hidden }] });
+        expect(findBrokenInvariant(shown)).toBeNull();
+        const kept = shown.paragraphs[0].words.map(({ id }) => id).filter((id) => !id.includes('redacted'));
+        expect(kept).toEqual(words.filter((id) => !hidden.includes(id)));
+      }),
+    );
+  });
+});
+
+describe('redactedSpans', () => {
+  it('covers the words, the silence beside them and a little of their neighbours', () => {
+    // A word every half second, a quarter of a second long.
+    expect(redactedSpans(named()).map(({ start, end }) => [start, end])).toEqual([
+      [expect.closeTo(1.19), expect.closeTo(2.56)],
+      [expect.closeTo(4.69), expect.closeTo(5.56)],
+    ]);
+  });
+
+  it('covers words nobody timed by the room between their neighbours', () => {
+    const transcript = named();
+    for (const word of transcript.paragraphs[0].words.slice(3, 5)) word.start = word.end = null;
+    expect(redactedSpans(transcript)[0]).toEqual({ start: expect.closeTo(1.19), end: expect.closeTo(2.56) });
+  });
+
+  it('joins what touches', () => {
+    const transcript = named({ redactions: [{ id: 'r', kind: 'custom', words: ['p0-3', 'p0-5'] }] });
+    const [, , , one, between, other] = transcript.paragraphs[0].words;
+    Object.assign(one, { end: 1.9 });
+    Object.assign(between, { start: 1.92, end: 1.98 });
+    Object.assign(other, { start: 2 });
+    const [only, ...others] = redactedSpans(transcript);
+    expect(only).toEqual({ start: expect.closeTo(1.19), end: expect.closeTo(3.06) });
+    expect(others).toEqual([]);
+  });
+});

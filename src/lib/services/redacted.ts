@@ -1,0 +1,31 @@
+import { givesAway, isRedacted, redact, redactedSpans, redactedText, redactedWords } from '$lib/domain/redaction.ts';
+import type { SoundMask } from '$lib/domain/ports.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
+import type { ExportOptions } from '$lib/formats/format.ts';
+
+/** A title as it may leave the device: one that says a redacted word would give it away as the name of the file. */
+export const shownTitle = (title: string, transcript: Transcript | undefined): string =>
+  transcript && isRedacted(transcript) && givesAway(title, redactedWords(transcript)) ? redactedText : title;
+
+/** What may leave the device: no redacted word in the text, in the title or in the name of a chapter. */
+export const withoutRedacted = (
+  transcript: Transcript,
+  options: ExportOptions,
+): { transcript: Transcript; options: ExportOptions } => {
+  if (!isRedacted(transcript)) return { transcript, options };
+  const mask = (text: string) => shownTitle(text, transcript);
+  const chapters = options.chapters?.map(({ start, title }) => ({ start, title: mask(title) }));
+  return {
+    transcript: redact(transcript),
+    options: { ...options, chapters, title: options.title && mask(options.title) },
+  };
+};
+
+/** What has to be taken out of the sound; nothing for a transcript without redactions. */
+export const maskOf = (
+  transcript: Transcript | undefined,
+  sound: SoundMask['sound'] = 'beep',
+): SoundMask | undefined => {
+  const spans = transcript ? redactedSpans(transcript) : [];
+  return spans.length > 0 ? { spans, sound } : undefined;
+};

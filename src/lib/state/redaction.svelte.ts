@@ -1,0 +1,175 @@
+import { isAbort } from '$lib/core/errors.ts';
+import { newId } from '$lib/core/ids.ts';
+import type { Finding } from '$lib/domain/private.ts';
+import type { AudioFormat, SoundMask } from '$lib/domain/ports.ts';
+import { redactedIds, redactionText } from '$lib/domain/redaction.ts';
+import type { Redaction } from '$lib/domain/transcript-marks.ts';
+import { spanOf, type Transcript } from '$lib/domain/transcript.ts';
+import type { ExportedFile } from '$lib/services/exporting.ts';
+import type { CheckResult } from '$lib/services/redactions.ts';
+import type { EditorSession } from './editor.svelte.ts';
+import { toasts } from './toasts.svelte.ts';
+
+export type RedactionPorts = {
+  redactions: {
+    find(transcript: Transcript, terms: readonly string[], signal: AbortSignal): Promise<readonly Finding[]>;
+    check(
+      transcript: Transcript,
+      file: ExportedFile,
+      onProgress: (fraction: number) => void,
+      signal: AbortSignal,
+    ): Promise<CheckResult>;
+  };
+  exporting: {
+    audio(
+      recordingId: string,
+      choice: { format: AudioFormat; enhance: null; redacted: SoundMask['sound'] },
+      onProgress: (fraction: number) => void,
+      signal: AbortSignal,
+    ): Promise<ExportedFile>;
+  };
+};
+
+export type RedactionWork =
+  { kind: 'idle' } | { kind: 'finding' } | { kind: 'rendering' | 'listening'; fraction: number };
+
+/** What is shown of one redaction: its words may have been edited away. */
+export type Redacted = { redaction: Redaction; text: string; start: number | null };
+
+const keyOf = ({ words }: { words: readonly string[] }): string => words.join(' ');
+
+/** Finding, reviewing and taking out what is private in one transcript. Each change is one step of its history. */
+export class RedactionView {
+  #findings = $state.raw<readonly Finding[] | null>(null);
+  /** Findings that are not to be redacted, by their words. */
+  #dropped = $state.raw<Readonly<Record<string, boolean>>>({});
+  #work = $state.raw<RedactionWork>({ kind: 'idle' });
+  #result = $state.raw<CheckResult | null>(null);
+  #file: { of: string; file: ExportedFile } | null = null;
+  #controller: AbortController | null = null;
+
+  readonly redacted: readonly Redacted[] = $derived.by(() => {
+    const { transcript } = this.session;
+    if (!transcript) return [];
+    return (transcript.redactions ?? []).flatMap((redaction) => {
+      const text = redactionText(transcript, redaction);
+      return text === null ? [] : [{ redaction, text, start: startOf(transcript, redaction) }];
+    });
+  });
+  /** Found and not redacted yet; null before anybody looked. */
+  readonly findings: readonly Finding[] | null = $derived.by(() => {
+    const done = redactedIds(this.session.transcript);
+    return this.#findings?.filter(({ words }) => !words.every((word) => done.has(word))) ?? null;
+  });
+  readonly chosen: readonly Finding[] = $derived(
+    (this.findings ?? []).filter((finding) => !this.#dropped[keyOf(finding)]),
+  );
+
+  constructor(
+    private readonly ports: RedactionPorts,
+    private readonly session: EditorSession,
+  ) {}
+
+  get work(): RedactionWork {
+    return this.#work;
+  }
+
+  /** What the last check heard; null until there was one. */
+  get result(): CheckResult | null {
+    return this.#result;
+  }
+
+  isChosen(finding: Finding): boolean {
+    return !this.#dropped[keyOf(finding)];
+  }
+
+  choose(finding: Finding, isChosen: boolean): void {
+    this.#dropped = { ...this.#dropped, [keyOf(finding)]: !isChosen };
+  }
+
+  /** Looks for what is private, and for the terms given. */
+  find(terms: readonly string[]): Promise<void> {
+    return this.#run({ kind: 'finding' }, async (signal) => {
+      const { transcript } = this.session;
+      if (transcript) this.#findings = await this.ports.redactions.find(transcript, terms, signal);
+    });
+  }
+
+  /** Redacts what is chosen; gives how many. */
+  redactChosen(): number {
+    const added = this.chosen.map(({ kind, words }): Redaction => ({ id: newId(), kind, words: [...words] }));
+    if (added.length > 0) this.#set([...(this.session.transcript?.redactions ?? []), ...added]);
+    return added.length;
+  }
+
+  restore(redaction: Redaction): void {
+    this.#set((this.session.transcript?.redactions ?? []).filter(({ id }) => id !== redaction.id));
+  }
+
+  restoreAll(): void {
+    this.#set([]);
+  }
+
+  /** Makes the sound without what is redacted; null where it was stopped. */
+  async render(format: AudioFormat, sound: SoundMask['sound']): Promise<ExportedFile | null> {
+    let file: ExportedFile | null = null;
+    await this.#run({ kind: 'rendering', fraction: 0 }, async (signal) => {
+      file = await this.#render(format, sound, signal);
+    });
+    return file;
+  }
+
+  /** Makes the same file and listens to it. */
+  check(format: AudioFormat, sound: SoundMask['sound']): Promise<void> {
+    this.#result = null;
+    return this.#run({ kind: 'rendering', fraction: 0 }, async (signal) => {
+      const file = await this.#render(format, sound, signal);
+      const { transcript } = this.session;
+      this.#work = { kind: 'listening', fraction: 0 };
+      const tell = (fraction: number) => (this.#work = { kind: 'listening', fraction });
+      if (transcript) this.#result = await this.ports.redactions.check(transcript, file, tell, signal);
+    });
+  }
+
+  stop(): void {
+    this.#controller?.abort();
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+
+  async #render(format: AudioFormat, sound: SoundMask['sound'], signal: AbortSignal): Promise<ExportedFile> {
+    await this.session.flush();
+    const of = [format, sound, ...this.redacted.map(({ redaction }) => keyOf(redaction))].join('|');
+    if (this.#file?.of === of) return this.#file.file;
+    const tell = (fraction: number) => (this.#work = { kind: 'rendering', fraction });
+    const choice = { format, enhance: null, redacted: sound };
+    const file = await this.ports.exporting.audio(this.session.recordingId, choice, tell, signal);
+    this.#file = { of, file };
+    return file;
+  }
+
+  #set(redactions: readonly Redaction[]): void {
+    this.#result = null;
+    this.session.apply({ kind: 'set-redactions', redactions });
+  }
+
+  async #run(work: RedactionWork, action: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.stop();
+    const controller = (this.#controller = new AbortController());
+    this.#work = work;
+    try {
+      await action(controller.signal);
+    } catch (error) {
+      if (!isAbort(error)) toasts.error(error);
+    } finally {
+      if (this.#controller === controller) this.#work = { kind: 'idle' };
+    }
+  }
+}
+
+const startOf = (transcript: Transcript, { words }: Redaction): number | null => {
+  const found = transcript.paragraphs.flatMap((paragraph) => paragraph.words.filter(({ id }) => words.includes(id)));
+  return spanOf(found)?.start ?? null;
+};

@@ -1,0 +1,4 @@
+import { expose } from '../rpc.ts';
+import { createTextEngine } from './engine.ts';
+
+expose(createTextEngine());
