@@ -7,10 +7,19 @@ import { seedRecording, spoken } from './seed.js';
 const folder = 'docs/screens';
 const id = '0mh6z0000screensseed0';
 const texts = [
-  { speaker: 's1', text: 'Good morning and welcome to the programme. Today we talk about bees, and about the people who keep them on the roofs of this town.' },
-  { speaker: 's2', text: 'Thank you for having me. I began with two hives eleven years ago, and now there are forty, most of them above the old market hall.' },
+  {
+    speaker: 's1',
+    text: 'Good morning and welcome to the programme. Today we talk about bees, and about the people who keep them on the roofs of this town.',
+  },
+  {
+    speaker: 's2',
+    text: 'Thank you for having me. I began with two hives eleven years ago, and now there are forty, most of them above the old market hall.',
+  },
   { speaker: 's1', text: 'How much honey is that in a good year?' },
-  { speaker: 's2', text: 'In a good year, perhaps eight hundred kilos. In a bad one we are glad when the bees themselves have enough to come through the winter.' },
+  {
+    speaker: 's2',
+    text: 'In a good year, perhaps eight hundred kilos. In a bad one we are glad when the bees themselves have enough to come through the winter.',
+  },
 ];
 
 /**

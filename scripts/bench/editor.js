@@ -10,7 +10,8 @@ const secondsInWord = 0.36;
 const keys = 120;
 const frames = 120;
 const id = '0mh6z0000bench40000w';
-const vocabulary = 'the of and to in a that is was he for it with as his on be at by had from they which one you were'.split(' ');
+const vocabulary =
+  'the of and to in a that is was he for it with as his on be at by had from they which one you were'.split(' ');
 
 /** Four hours of speech, 40,000 words in 667 paragraphs, every tenth doubtful. */
 const transcript = () => {

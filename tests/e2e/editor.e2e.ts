@@ -95,10 +95,18 @@ test('typing inside, across and between words, an emoji, combining marks, paste,
     data.setData('text/plain', 'first line\nsecond line\n');
     const target = document.activeElement!;
     target.dispatchEvent(
-      new InputEvent('beforeinput', { inputType: 'insertFromPaste', dataTransfer: data, bubbles: true, cancelable: true }),
+      new InputEvent('beforeinput', {
+        inputType: 'insertFromPaste',
+        dataTransfer: data,
+        bubbles: true,
+        cancelable: true,
+      }),
     );
   });
-  expect(textsOf(await stored(app)).slice(2)).toEqual(['How much first line', 'second line honey is that in a good year?']);
+  expect(textsOf(await stored(app)).slice(2)).toEqual([
+    'How much first line',
+    'second line honey is that in a good year?',
+  ]);
 
   await edit(page, 4, 0);
   await page.keyboard.press('Backspace');
@@ -185,7 +193,9 @@ test('review, notes, versions, find by pattern: each by keyboard, each kept', as
 for (const panel of ['notes', 'versions', 'subtitles', 'original'] as const) {
   test(`the ${panel} beside the text have no known barrier`, async ({ app, page }) => {
     await seeded(app);
-    const title = { notes: en.notes.title, versions: en.versions.title, subtitles: en.subtitles.title }[panel as 'notes'];
+    const title = { notes: en.notes.title, versions: en.versions.title, subtitles: en.subtitles.title }[
+      panel as 'notes'
+    ];
     await page.getByRole('tab', { name: title ?? en.review.original.title }).click();
     await page.keyboard.press('F7');
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();

@@ -139,41 +139,19 @@ const build = async (scope: Scope): Promise<App> => {
   const offline = startServiceWorker({ scope, isBusy: () => recorder.state.kind !== 'idle' });
   const health = composeHealth({ hash: engines.storage.hash, storage: browserStorage, recovery, offline });
   const integrity = composeIntegrity(database, engines, models);
-  const exporting = composeExporting(database, engines);
-  const importing = composeImporting(database);
-  const projects = composeProjects(database, engines, settings);
-  const search = composeSearch(database, engines, scope);
-  const sound = composeSound(database, engines);
-  const editedMedia = composeEditedMedia(database, engines);
   jobs.start();
   scrubLater(database, scope);
   void library.expireBin(settings.current.storage.binDays);
   const services = {
+    ...{ library, recorder, transcripts, storage, jobs, models, settings, health, integrity, offline, hearAgain },
+    ...composeUses({ database, engines, settings, scope }),
     ...speechParts,
-    library,
-    recorder,
-    transcripts,
-    storage,
-    jobs,
-    models,
-    exporting,
-    importing,
-    projects,
-    search,
     collections: database.collections,
-    sound,
     ...composeText(database, engines, { manager, models }),
-    editedMedia,
-    settings,
-    health,
-    integrity,
-    offline,
-    hearAgain,
   };
-  const shown = growing.over(artifacts);
   const facts = {
     media: engines.media,
-    artifacts: shown,
+    artifacts: growing.over(artifacts),
     versions: database.versions,
     openLock: openRecordingLock,
     capabilities,
@@ -182,6 +160,19 @@ const build = async (scope: Scope): Promise<App> => {
     isReadOnly: database.isNewer(),
   };
   return { ...services, ...facts, scope, dispose: () => scope.dispose() };
+};
+
+/** What is done with recordings once they are there. */
+const composeUses = (parts: { database: Database; engines: Engines; settings: SettingsService; scope: Scope }) => {
+  const { database, engines, settings, scope } = parts;
+  return {
+    exporting: composeExporting(database, engines),
+    importing: composeImporting(database),
+    projects: composeProjects(database, engines, settings),
+    search: composeSearch(database, engines, scope),
+    sound: composeSound(database, engines),
+    editedMedia: composeEditedMedia(database, engines),
+  };
 };
 
 const scrubLater = (database: Database, scope: Scope): void => {

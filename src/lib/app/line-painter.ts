@@ -14,9 +14,11 @@ export const paintLine: LinePainter = async (text, { sizePoints, isBold }) => {
   const canvas = new OffscreenCanvas(wide, high);
   const drawing = canvas.getContext('2d')!;
   drawing.font = font;
+  drawing.fillStyle = '#fff';
+  drawing.fillRect(0, 0, wide, high);
   drawing.fillStyle = '#1b1d22';
   drawing.fillText(text, 0, above);
-  const blob = await canvas.convertToBlob({ type: 'image/png' });
-  const png = new Uint8Array(await blob.arrayBuffer());
-  return { png, width: wide / scale, height: high / scale, baseline: above / scale };
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+  const jpeg = new Uint8Array(await blob.arrayBuffer());
+  return { jpeg, width: wide / scale, height: high / scale, baseline: above / scale };
 };

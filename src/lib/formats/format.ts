@@ -61,8 +61,8 @@ export type TextFormat<Id extends string = string> = FormatAbout<Id> & {
 
 /** Draws one line of text with the fonts of the device; null where there is nothing to draw with. */
 export type LinePainter = (text: string, look: { sizePoints: number; isBold: boolean }) => Promise<PaintedLine | null>;
-/** A PNG; sizes in points, `baseline` from the top. */
-export type PaintedLine = { png: Uint8Array<ArrayBuffer>; width: number; height: number; baseline: number };
+/** A JPEG, which needs no unpacking to be put into a PDF; sizes in points, `baseline` from the top. */
+export type PaintedLine = { jpeg: Uint8Array<ArrayBuffer>; width: number; height: number; baseline: number };
 
 /** What a document asks of the device it is made on. */
 export type DocumentTools = { paint?: LinePainter; fetchFont?: (url: string) => Promise<Uint8Array<ArrayBuffer>> };

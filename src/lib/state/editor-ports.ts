@@ -28,9 +28,9 @@ export type RecordingPagePorts = {
   library: {
     watch(id: string): Watchable<Recording | undefined>;
     original(id: string): Promise<Blob>;
+    setRules(id: string, rules: string): Promise<void>;
     setMarkers(id: string, markers: readonly Marker[]): Promise<void>;
     chooseSound(id: string, sound: SoundChoice): Promise<void>;
-    setRules(id: string, rules: string): Promise<void>;
     watchAll(): Watchable<readonly Recording[]>;
   };
   transcripts: {

@@ -54,7 +54,7 @@ export class EditorSession {
   #saving: Promise<void> | null = null;
   #lock: RecordingLock | null = null;
   #fence: number | undefined;
-  readonly #listeners = new Set<() => void>();
+  #listeners: readonly (() => void)[] = [];
 
   constructor(
     private readonly ports: EditorPorts,
@@ -98,8 +98,8 @@ export class EditorSession {
 
   /** Called after each edit, undo and redo, until the result is called. */
   onEdit(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    this.#listeners = [...this.#listeners, listener];
+    return () => void (this.#listeners = this.#listeners.filter((each) => each !== listener));
   }
 
   /** Lets this tab be the one that edits. */

@@ -188,7 +188,7 @@ class Writer {
     const baseline = this.#y + size * 1.1;
     const painted = token.font === null ? this.#painted.get(`${token.isBold} ${size} ${token.text}`) : null;
     if (painted) {
-      this.pdf.image(painted.png as unknown as ArrayBuffer, x, baseline - painted.baseline, {
+      this.pdf.image(painted.jpeg as unknown as ArrayBuffer, x, baseline - painted.baseline, {
         width: painted.width,
         height: painted.height,
       });
