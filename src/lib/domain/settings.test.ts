@@ -14,7 +14,7 @@ describe('parseSettings', () => {
       editor: 'nonsense',
       unknown: { a: 1 },
     });
-    expect(settings.appearance).toEqual({ theme: 'dark', textSize: 0 });
+    expect(settings.appearance).toEqual({ ...defaultSettings.appearance, theme: 'dark' });
     expect(settings.editor).toEqual(defaultSettings.editor);
     expect(settings).not.toHaveProperty('unknown');
   });

@@ -38,7 +38,7 @@ describe('SettingsService', () => {
     const told: string[] = [];
     service.watch().subscribe((settings) => told.push(settings.appearance.theme));
     const saving = service.change('appearance', { theme: 'dark' });
-    expect(service.current.appearance).toEqual({ theme: 'dark', textSize: 0 });
+    expect(service.current.appearance).toEqual({ ...defaultSettings.appearance, theme: 'dark' });
     await saving;
     expect(repository.saved).toEqual(dark);
     expect(told).toEqual(['system', 'dark']);

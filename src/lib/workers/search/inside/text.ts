@@ -27,8 +27,7 @@ export const unpackText = (marked: string): MarkedWord[] => {
     const isMatch = isInside || chunk.includes(markStart);
     // A mark may open before a separator that belongs to the gap, or close behind one.
     isInside = chunk.lastIndexOf(markStart) > chunk.lastIndexOf(markEnd) || (isInside && !chunk.includes(markEnd));
-    // eslint-disable-next-line no-control-regex
-    const text = chunk.replace(/[\u0001\u0002\u2060]/g, '');
+    const text = [markStart, markEnd, signBy].reduce((rest, sign) => rest.replaceAll(sign, ''), chunk);
     words.push({ text, joined: gap === joinedBy, isMatch });
   }
   return words;
