@@ -17,6 +17,7 @@ import type {
 } from '$lib/domain/ports.ts';
 import type { Collection } from '$lib/domain/shelf.ts';
 import type { Analyses } from '$lib/services/analyses.ts';
+import type { EditedMedia } from '$lib/services/edited-media.ts';
 import type { Exporting } from '$lib/services/exporting.ts';
 import type { Importing } from '$lib/services/importing.ts';
 import type { Projects } from '$lib/services/project/index.ts';
@@ -41,6 +42,7 @@ import { GrowingArtifacts } from './growing.ts';
 import { composeJobs, type HearAgain } from './jobs.ts';
 import { openRecordingLock } from './recording-lock.ts';
 import {
+  composeEditedMedia,
   composeExporting,
   composeHealth,
   composeImporting,
@@ -77,6 +79,7 @@ export type App = SpeechParts & {
   redactions: Redactions;
   refining: Pick<TextEngine, 'refine'>;
   browserLanguage: BrowserLanguage;
+  editedMedia: EditedMedia;
   settings: SettingsService;
   health: Health;
   integrity: Integrity;
@@ -141,6 +144,7 @@ const build = async (scope: Scope): Promise<App> => {
   const projects = composeProjects(database, engines, settings);
   const search = composeSearch(database, engines, scope);
   const sound = composeSound(database, engines);
+  const editedMedia = composeEditedMedia(database, engines);
   jobs.start();
   scrubLater(database, scope);
   void library.expireBin(settings.current.storage.binDays);
@@ -150,6 +154,7 @@ const build = async (scope: Scope): Promise<App> => {
     ...speechParts,
     collections: database.collections,
     ...composeText(database, engines, { manager, models }),
+    editedMedia,
   };
   const facts = {
     media: engines.media,

@@ -3,6 +3,7 @@ import type { Scope } from '$lib/core/scope.ts';
 import type {
   AudioRenderer,
   MediaEngine,
+  MediaRenderer,
   SearchIndex,
   SpeechDetector,
   SpeechEngine,
@@ -12,6 +13,7 @@ import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
 import { createMediaEngine } from '$lib/workers/media/client.ts';
 import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
 import { createSearchIndex } from '$lib/workers/search/client.ts';
+import { createMediaRenderer } from '$lib/workers/render/client.ts';
 import { createSpeechEngine } from '$lib/workers/speech/client.ts';
 import { createCompiledRuntime, type CompiledRuntime } from '$lib/workers/speech/compiled.ts';
 import type { Effort } from '$lib/workers/speech/effort.ts';
@@ -25,6 +27,7 @@ export type Engines = {
   storage: StorageWorker & { takes: NotedTakes };
   media: MediaEngine;
   renderer: AudioRenderer;
+  mediaRenderer: MediaRenderer;
   speech: SpeechEngine;
   detector: SpeechDetector;
   text: TextEngine;
@@ -44,10 +47,12 @@ export const openEngines = (scope: Scope, effort: () => Effort = () => 'balanced
   const storage = { ...worker, takes: noteTakes(worker.takes, localStorage) };
   const compiled = createCompiledRuntime();
   scope.own(() => storage.stop());
+  const renderer = owned(createAudioRenderer());
   return {
     storage,
     media: owned(createMediaEngine()),
-    renderer: owned(createAudioRenderer()),
+    renderer,
+    mediaRenderer: owned(createMediaRenderer(renderer)),
     speech: owned(createSpeechEngine({ compiled, effort })),
     detector: owned(createSpeechDetector(compiled)),
     text: owned(createTextEngine()),

@@ -7,6 +7,7 @@ import { catalogue } from '$lib/models/catalogue.ts';
 import { filesFor } from '$lib/models/files.ts';
 import type { PipelineManager } from '$lib/pipelines/manager.ts';
 import { Analyses } from '$lib/services/analyses.ts';
+import { EditedMedia } from '$lib/services/edited-media.ts';
 import { Exporting } from '$lib/services/exporting.ts';
 import { Importing } from '$lib/services/importing.ts';
 import type { Projects } from '$lib/services/project/index.ts';
@@ -118,6 +119,13 @@ export const composeProjects = (database: Database, { storage }: Engines, settin
     });
   };
 };
+export const composeEditedMedia = (database: Database, { mediaRenderer }: Engines): EditedMedia =>
+  new EditedMedia({
+    recordings: database.recordings,
+    transcripts: database.transcripts,
+    files: database.files,
+    renderer: mediaRenderer,
+  });
 
 export const composeSearch = (database: Database, { search: index }: Engines, scope: Scope): Search => {
   const { recordings, transcripts, searches: saved } = database;

@@ -50,6 +50,9 @@ export const errorCodes = [
   'project/too-large',
   'enhance/unavailable',
   'enhance/failed',
+  'render/no-codec',
+  'render/nothing',
+  'render/failed',
   'network/blocked',
   'unexpected',
 ] as const;

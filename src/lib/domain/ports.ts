@@ -1,6 +1,7 @@
 import type { ErrorCode } from '$lib/core/errors.ts';
 import type { ArtifactName, Artifacts, Decoder, Pcm, Peaks, Span, Spectrogram } from './artifacts.ts';
 import type { Cleaning } from './cleaning.ts';
+import type { MediaRenderRequest, RenderedMedia, RenderProgress } from './edited-media.ts';
 import type { Job } from './job.ts';
 import type { SaveExtra, StoredHistory } from './edit-history.ts';
 import type { Chapter, MediaInfo } from './media.ts';
@@ -325,6 +326,18 @@ export interface AudioRenderer {
     onProgress: (fraction: number) => void,
     signal: AbortSignal,
   ): Promise<Blob>;
+}
+
+/** The edited recording as a file: what is cut is gone, sound and picture alike. */
+export interface MediaRenderer {
+  /** Throws `media/…`, `render/…`, `enhance/…`, `storage/full`. */
+  render(
+    request: MediaRenderRequest,
+    onProgress: (progress: RenderProgress) => void,
+    signal: AbortSignal,
+  ): Promise<RenderedMedia>;
+  /** Lets go of what was rendered and not taken. */
+  clear(): Promise<void>;
 }
 
 export type {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { documentLayouts } from './document-layout.ts';
+import { audioFormats, captionKinds, captionLooks, captionPlaces, captionSizes, videoFormats } from './edited-media.ts';
 
 /**
  * Every setting, once, with its default. A missing or bad value falls back to its default on load; the YAML editor
@@ -79,6 +80,19 @@ export const settingsSchema = v.strictObject({
     /** Pauses longer than this are called long, and how much is left of them on each side. */
     silenceSeconds: range(0.2, 10, 1),
     paddingSeconds: range(0, 1, 0.15),
+  }),
+  /** What was chosen last for edited sound and video. */
+  media: group({
+    soundFormat: oneOf(audioFormats, 'mp3'),
+    videoFormat: oneOf(videoFormats, 'mp4'),
+    asVideo: bool(true),
+    followsCut: bool(true),
+    enhance: bool(false),
+    captions: oneOf(captionKinds, 'none'),
+    captionSize: oneOf(captionSizes, 'medium'),
+    captionPlace: oneOf(captionPlaces, 'bottom'),
+    captionLook: oneOf(captionLooks, 'box'),
+    activeWord: bool(true),
   }),
   export: group({
     formatId: v.optional(v.string(), 'srt'),

@@ -10,6 +10,7 @@ import { jobs } from './en/jobs.ts';
 import { library } from './en/library.ts';
 import { markers } from './en/markers.ts';
 import { redecode } from './en/redecode.ts';
+import { mediaExport } from './en/media-export.ts';
 import { recorder } from './en/recorder.ts';
 import { filing, search } from './en/search.ts';
 import { redaction } from './en/redaction.ts';
@@ -30,7 +31,7 @@ export const en = {
   refine,
   jobs,
   commands,
-  cutting,
+  cutting, mediaExport,
   editor,
   insights,
   errors,

@@ -1,5 +1,6 @@
 import type { StepSpan } from '$lib/core/perf.ts';
 import type { Analysis } from '$lib/domain/analysis.ts';
+import type { RenderProgress } from '$lib/domain/edited-media.ts';
 import type { Job, JobProgress } from '$lib/domain/job.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
 import type {
@@ -19,6 +20,8 @@ import type { HearAgain } from './redecode.svelte.ts';
 import type { Sound } from '$lib/services/sound.ts';
 import type { RedactionPorts } from './redaction.svelte.ts';
 import type { RefinePorts } from './refine.svelte.ts';
+import type { EditedMediaChoice } from '$lib/services/edited-media.ts';
+import type { ExportedFile } from '$lib/services/exporting.ts';
 
 /** What the page of a recording asks of the services. */
 export type RecordingPagePorts = {
@@ -54,6 +57,14 @@ export type RecordingPagePorts = {
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
   media: Pick<MediaEngine, 'toWav' | 'isolateTrack' | 'openSound' | 'spectrogram'>;
   exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original' | 'audio'>;
+  editedMedia: {
+    export(
+      recordingId: string,
+      choice: EditedMediaChoice,
+      onProgress: (progress: RenderProgress) => void,
+      signal: AbortSignal,
+    ): Promise<ExportedFile>;
+  };
   sound: Pick<Sound, 'choose' | 'compare' | 'apply' | 'play' | 'export'>;
   refining: RefinePorts;
   browserLanguage: BrowserLanguage;

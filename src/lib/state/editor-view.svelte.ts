@@ -14,6 +14,7 @@ export class EditorView {
   isFinding = $state(false);
   isReplacing = $state(false);
   isExporting = $state(false);
+  isExportingMedia = $state(false);
   /** A transcript without a word was opened to be written by hand. */
   isWriting = $state(false);
 

@@ -17,7 +17,14 @@ export const cutting = {
   restore: (what: string, time: string) => `Restore ${what} at ${time}`,
   listen: (what: string, time: string) => `Listen to ${what} at ${time}`,
   more: (count: number) => `Show ${count} more`,
-  tools: 'Tidy up',
+  selection: {
+    label: 'The stretch that is chosen',
+    text: (from: string, to: string, length: string) => `${from} to ${to}, ${length} s`,
+    loop: 'Play again and again',
+    cut: 'Cut or restore',
+    export: 'Export this stretch',
+    clear: 'Choose nothing',
+  },
   fillers: {
     title: 'Filler words',
     none: 'No filler words found.',

@@ -244,6 +244,21 @@ export const errors = {
     safe: originalKept,
     next: 'Try another format or export the original.',
   },
+  'render/no-codec': {
+    title: 'This browser cannot write such a picture',
+    safe: originalKept,
+    next: 'Choose another format, leave captions out of the picture, or export the sound only.',
+  },
+  'render/nothing': {
+    title: 'Everything is cut',
+    safe: originalKept,
+    next: 'Restore what shall be heard, then export again.',
+  },
+  'render/failed': {
+    title: 'The video could not be rendered',
+    safe: originalKept,
+    next: 'Try another format or export the sound only.',
+  },
   'network/blocked': {
     title: 'A connection to another site was blocked',
     safe: 'Nothing left this device.',

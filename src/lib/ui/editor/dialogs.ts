@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 import ExportDialog from './ExportDialog.svelte';
+import MediaExportDialog from './media-export/MediaExportDialog.svelte';
 
 /** What opens over the page of a recording that has text. A capability adds its dialog here; what opens it is a command. */
 export type PageDialog = {
@@ -9,4 +10,7 @@ export type PageDialog = {
   component: Component<{ page: RecordingPage; transcript: Transcript }>;
 };
 
-export const dialogs: readonly PageDialog[] = [{ id: 'export', component: ExportDialog }];
+export const dialogs: readonly PageDialog[] = [
+  { id: 'export', component: ExportDialog },
+  { id: 'export-media', component: MediaExportDialog },
+];

@@ -1,5 +1,6 @@
 import WaveSurfer from 'wavesurfer.js';
 import type { Peaks } from '$lib/domain/artifacts.ts';
+import type { View } from './wave/geometry.ts';
 
 /** More columns than this are never drawn: a coarser level is taken instead. */
 const mostBuckets = 300_000;
@@ -22,14 +23,19 @@ export type Waveform = {
   readonly wrapper: HTMLElement;
   /** Puts the playhead at a time, in seconds. */
   show(seconds: number, isPlaying: boolean): void;
-  /** Pixels per second; 0 fits the whole recording in. */
-  zoom(pixelsPerSecond: number): void;
+  /** Pixels per second; 0 fits the whole recording in. `around` stays where it is on screen. */
+  zoom(pixelsPerSecond: number, around: number): void;
+  /** Moves the view so that it starts at a time, as far as it can. */
+  scrollTo(seconds: number): void;
+  /** What is in view, seconds, and the width in pixels. */
+  view(): View;
   /** The colours of the page as they are now. */
   recolour(): void;
   destroy(): void;
 };
 
-const colour = (name: string): string => {
+/** A colour of the page as it is now, as a canvas understands it. */
+export const colour = (name: string): string => {
   // A canvas does not know custom properties or light-dark(): the browser works the colour out on a probe.
   const probe = document.createElement('span');
   probe.style.color = `var(${name})`;
@@ -45,8 +51,11 @@ const coloursNow = () => ({
   cursorColor: colour('--ink'),
 });
 
-/** Draws peaks that were made before, with a known duration: nothing is decoded, and no sound is loaded. */
-export const drawWaveform = (container: HTMLElement, peaks: Peaks, onseek: (seconds: number) => void): Waveform => {
+/**
+ * Draws peaks that were made before, with a known duration: nothing is decoded, and no sound is loaded. Presses are not
+ * its business. `onview` is told when another part comes into view.
+ */
+export const drawWaveform = (container: HTMLElement, peaks: Peaks, onview: () => void): Waveform => {
   const duration = Math.max(0.001, peaks.totalSamples / peaks.sampleRate);
   const surfer = WaveSurfer.create({
     container,
@@ -58,16 +67,31 @@ export const drawWaveform = (container: HTMLElement, peaks: Peaks, onseek: (seco
     barWidth: 2,
     barGap: 1,
     barRadius: 1,
-    dragToSeek: true,
-    hideScrollbar: false,
+    interact: false,
+    hideScrollbar: true,
     autoCenter: true,
     ...coloursNow(),
   });
-  surfer.on('interaction', onseek);
+  const fit = () => surfer.getWidth() / duration;
+  let pixelsPerSecond = 0;
+  const scale = () => Math.max(fit(), pixelsPerSecond);
+  for (const event of ['scroll', 'zoom', 'redraw', 'resize'] as const) surfer.on(event, onview);
   return {
     wrapper: surfer.getWrapper(),
     show: (seconds, isPlaying) => surfer.getRenderer().renderProgress(Math.min(1, seconds / duration), isPlaying),
-    zoom: (pixelsPerSecond) => surfer.zoom(pixelsPerSecond),
+    zoom: (next, around) => {
+      const before = (around * scale() - surfer.getScroll()) | 0;
+      pixelsPerSecond = next;
+      surfer.zoom(next);
+      surfer.setScroll(Math.max(0, around * scale() - before));
+      onview();
+    },
+    scrollTo: (seconds) => surfer.setScroll(Math.max(0, seconds * scale())),
+    view: () => {
+      const width = surfer.getWidth();
+      const start = surfer.getScroll() / scale();
+      return { start, end: start + width / scale(), width };
+    },
     recolour: () => surfer.setOptions(coloursNow()),
     destroy: () => surfer.destroy(),
   };

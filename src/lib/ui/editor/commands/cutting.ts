@@ -1,3 +1,4 @@
+import FileVideo from '@lucide/svelte/icons/file-video';
 import Scissors from '@lucide/svelte/icons/scissors';
 import { hasChosen, toggleChosen } from '../cut/choose.ts';
 import { type Area, canEdit } from './area.ts';
@@ -17,6 +18,14 @@ export const cutting: Area = ({ page, column }) => {
     },
     { id: 'editor.playsCut', when: isCut, run: () => playback.setPlaysCut(!playback.playsCut) },
     { id: 'editor.restoreAll', when: () => when() && isCut(), run: () => void cuts.restoreAll() },
+    {
+      id: 'editor.exportMedia',
+      icon: FileVideo,
+      keys: 'Ctrl+Shift+E',
+      inText: true,
+      when: () => page.session.transcript !== null,
+      run: () => void (page.view.isExportingMedia = true),
+    },
     { id: 'editor.tidy', when, run: () => void (page.view.panel = 'cut') },
   ];
 };

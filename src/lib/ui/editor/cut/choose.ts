@@ -5,6 +5,7 @@ import { en } from '$lib/i18n/en.ts';
 import { announcer } from '$lib/state/announcer.svelte.ts';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 import type { Column } from '../column.ts';
+import { toggleLoop } from '../wave/edges.ts';
 import { placeOf } from '../word-actions.ts';
 
 /** True where words or a stretch of sound are chosen, so that a mere Delete has a meaning. */
@@ -35,10 +36,17 @@ export const toggleChosen = (page: RecordingPage, column: Column | null): void =
   if (!view.isEditing) document.getSelection()?.removeAllRanges();
 };
 
-const toggleSpan = (page: RecordingPage, span: Span): void => {
+/** Cuts a stretch, or restores it where its middle is cut. */
+export const toggleSpan = (page: RecordingPage, span: Span): void => {
   const { transcript } = page.session;
   const list = transcript && cutListOf(transcript, page.durationSeconds ?? 0);
   const isCut = list !== null && keptAt(list, (span.start + span.end) / 2) === null;
   if (isCut) page.cutting.restore(span);
   else page.cutting.cut(span);
+};
+
+/** Plays what is chosen again and again: a stretch of the waveform or words of the text. Asked again, it ends. */
+export const loopChosen = (page: RecordingPage, column: Column | null): void => {
+  page.view.selection ??= page.playback.loop ? null : chosenSpan(page, column);
+  toggleLoop(page);
 };

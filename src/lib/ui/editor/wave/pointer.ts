@@ -1,0 +1,99 @@
+import { Scope } from '$lib/core/scope.ts';
+import type { Span } from '$lib/domain/artifacts.ts';
+import { type Handle, handleAt, toSeconds, type View, type WordBox, withEdge } from './geometry.ts';
+
+/** A press that moves less is a click. */
+const clickPx = 4;
+
+export type PointerPorts = {
+  view(): View;
+  words(): readonly WordBox[];
+  selection(): Span | null;
+  durationSeconds(): number;
+  seek(seconds: number): void;
+  select(span: Span | null): void;
+  /** While an edge is dragged; null when it is let go or given up. */
+  drag(word: { id: string; start: number; end: number } | null): void;
+  /** An edge was dragged: one step. */
+  setTimes(word: string, start: number, end: number): void;
+  /** Shift or Ctrl with a click: the start or the end of the selection, else of the word that is spoken. */
+  setEdge(edge: 'start' | 'end', seconds: number): void;
+};
+
+/**
+ * What a pointer does on the waveform: a click seeks, Shift and Ctrl with it set start and end, a drag of an edge sets a
+ * time, any other drag chooses a stretch, Escape gives a drag up. Everything here has a key as well.
+ */
+export const listenToPointer = (element: HTMLElement, ports: PointerPorts): (() => void) => {
+  const scope = new Scope();
+  let dragging: Scope | null = null;
+  const place = (event: PointerEvent) => event.clientX - element.getBoundingClientRect().left;
+  const timeAt = (event: PointerEvent) =>
+    Math.min(ports.durationSeconds(), Math.max(0, toSeconds(ports.view(), place(event))));
+  const hold = (event: PointerEvent) =>
+    handleAt(ports.view(), place(event), { all: ports.words(), selection: ports.selection() });
+
+  const click = (event: PointerEvent) => {
+    if (event.shiftKey) return ports.setEdge('start', timeAt(event));
+    if (event.ctrlKey || event.metaKey) return ports.setEdge('end', timeAt(event));
+    ports.select(null);
+    ports.seek(timeAt(event));
+  };
+
+  const moveTo = (handle: Handle | null, from: number, seconds: number) => {
+    if (!handle) return ports.select(withEdge({ start: from, end: from }, 'end', seconds));
+    if (handle.kind === 'selection') {
+      const { start, end } = ports.selection() ?? { start: from, end: from };
+      return ports.select({ start, end, [handle.edge]: seconds });
+    }
+    const { id, start, end } = handle.word;
+    ports.drag(handle.edge === 'start' ? { id, start: seconds, end } : { id, start, end: seconds });
+  };
+
+  const settle = (handle: Handle | null, seconds: number) => {
+    ports.drag(null);
+    const selection = ports.selection();
+    if (handle?.kind === 'word') {
+      const { id, start, end } = { ...handle.word, [handle.edge]: seconds };
+      ports.setTimes(id, start, end);
+    } else if (selection && selection.start > selection.end) {
+      ports.select({ start: selection.end, end: selection.start });
+    }
+  };
+
+  const press = (event: PointerEvent) => {
+    if (event.button !== 0 || dragging) return;
+    const handle = event.shiftKey || event.ctrlKey || event.metaKey ? null : hold(event);
+    const [fromX, from, before] = [place(event), timeAt(event), ports.selection()];
+    let hasMoved = false;
+    element.setPointerCapture(event.pointerId);
+    dragging = scope.child();
+    const end = (isGivenUp: boolean, last: PointerEvent | null) => {
+      dragging?.dispose();
+      dragging = null;
+      if (isGivenUp) {
+        ports.drag(null);
+        ports.select(before);
+      } else if (hasMoved && last) settle(handle, timeAt(last));
+      else if (last) click(last);
+    };
+    dragging.listen(element, 'pointermove', (raw) => {
+      const moved = raw as PointerEvent;
+      hasMoved ||= Math.abs(place(moved) - fromX) >= clickPx;
+      if (hasMoved) moveTo(handle, from, timeAt(moved));
+    });
+    dragging.listen(element, 'pointerup', (raw) => end(false, raw as PointerEvent));
+    dragging.listen(element, 'pointercancel', () => end(true, null));
+    dragging.listen(window, 'keydown', (raw) => {
+      if ((raw as KeyboardEvent).key !== 'Escape') return;
+      raw.preventDefault();
+      end(true, null);
+    });
+  };
+
+  scope.listen(element, 'pointerdown', (event) => press(event as PointerEvent));
+  scope.listen(element, 'pointermove', (event) => {
+    if (!dragging) element.style.cursor = hold(event as PointerEvent) ? 'ew-resize' : '';
+  });
+  return () => scope.dispose();
+};

@@ -1,0 +1,2 @@
+export const startRenderWorker = (): Worker =>
+  new Worker(new URL('./render.worker.ts', import.meta.url), { type: 'module' });

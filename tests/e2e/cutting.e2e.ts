@@ -1,0 +1,120 @@
+import { en } from '../../src/lib/i18n/en.ts';
+import { seedRecording, spoken } from '../../scripts/seed.js';
+import { expect, test } from './fixtures.ts';
+import type { App } from './app.ts';
+
+const id = 'cut-me';
+
+const seed = async (app: App): Promise<void> => {
+  await seedRecording(app.page, {
+    id,
+    title: 'Cut me',
+    ...spoken(['one um two three four five six', 'seven eight nine']),
+  });
+  await app.recording.open(id);
+  await app.recording.waitUntilTranscribed();
+};
+
+/** Words that stand in the database, `~` before those that are cut. */
+const storedWords = (app: App): Promise<string> =>
+  app.page.evaluate(async (recordingId) => {
+    const database = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open('echoflow');
+      request.onsuccess = () => done(request.result);
+    });
+    const rows = await new Promise<{ id: string; words: { texts: string[]; flags: Uint8Array } }[]>((done) => {
+      const request = database.transaction('paragraphs').objectStore('paragraphs').getAll();
+      request.onsuccess = () => done(request.result.filter((row) => row.recordingId === recordingId));
+    });
+    database.close();
+    return rows
+      .flatMap(({ words }) => words.texts.map((text, at) => (words.flags[at]! & 32 ? `~${text}` : text)))
+      .join(' ');
+  }, id);
+
+/** Selects words of the text as a drag would. */
+const select = (app: App, from: string, to: string): Promise<void> =>
+  app.page.evaluate(
+    ([first, last]) => {
+      const find = (word: string) => {
+        for (const element of document.querySelectorAll('[data-text]')) {
+          const at = element.textContent!.split(' ').indexOf(word);
+          const offset = element.textContent!.indexOf(word);
+          if (at >= 0) return { node: element.firstChild!, offset };
+        }
+        throw new Error(`No ${word}.`);
+      };
+      const [start, end] = [find(first!), find(last!)];
+      document.getSelection()!.setBaseAndExtent(start.node, start.offset, end.node, end.offset + last!.length);
+    },
+    [from, to],
+  );
+
+const player = (app: App) => app.page.getByRole('region', { name: en.editor.player.label });
+const secondsNow = (app: App): Promise<number> =>
+  app.page.evaluate(() => {
+    const playing = [...document.querySelectorAll('audio')].find((audio) => !audio.paused && !audio.muted);
+    return playing?.currentTime ?? -1;
+  });
+
+test('words that are cut are struck through, skipped, saved, and restored', async ({ app }) => {
+  await seed(app);
+  await select(app, 'two', 'four');
+  await app.page.keyboard.press('Delete');
+  await expect(app.recording.paragraphs.first()).toHaveAccessibleName(/3 words cut/);
+  expect(await app.page.evaluate(() => CSS.highlights.get('cut')?.size)).toBe(1);
+  await app.recording.waitUntilSaved();
+  await expect.poll(() => storedWords(app)).toBe('one um ~two ~three ~four five six seven eight nine');
+
+  // two…four is heard from 0.8 to 1.9 s: nothing of it is played.
+  await app.page.evaluate(() => {
+    const heard: number[] = [];
+    Object.assign(window, { heard });
+    const listen = () => {
+      for (const audio of document.querySelectorAll('audio')) {
+        if (!audio.paused && !audio.muted && !audio.seeking) heard.push(audio.currentTime);
+      }
+      requestAnimationFrame(listen);
+    };
+    listen();
+  });
+  await player(app).getByRole('button', { name: en.editor.player.play, exact: true }).click();
+  await expect.poll(() => secondsNow(app), { intervals: [50] }).toBeGreaterThan(2);
+  const heard = await app.page.evaluate(() => (window as unknown as { heard: number[] }).heard);
+  expect(heard.filter((at) => at > 0.85 && at < 1.85)).toEqual([]);
+  expect(heard.some((at) => at < 0.7) && heard.some((at) => at > 1.9)).toBe(true);
+  await app.page.keyboard.press('Control+Space');
+
+  // The same again restores, as does undo; it survives a reload.
+  await app.page.reload();
+  await app.recording.waitUntilTranscribed();
+  await expect(app.recording.paragraphs.first()).toHaveAccessibleName(/3 words cut/);
+  await select(app, 'two', 'four');
+  await app.page.keyboard.press('Delete');
+  await expect(app.recording.paragraphs.first()).not.toHaveAccessibleName(/cut/);
+  await app.page.keyboard.press('Control+z');
+  await expect(app.recording.paragraphs.first()).toHaveAccessibleName(/3 words cut/);
+});
+
+test('by keyboard alone: a word is cut, a filler is found and cut, everything is restored', async ({ app }) => {
+  await seed(app);
+  await app.recording.paragraphs.nth(1).getByRole('paragraph').focus();
+  await app.page.keyboard.press('ArrowRight');
+  await app.page.keyboard.press('Alt+x');
+  await expect(app.recording.paragraphs.nth(1)).toHaveAccessibleName(/1 word cut/);
+
+  await app.page.keyboard.press('Control+k');
+  await app.page.keyboard.type('Fillers');
+  await app.page.keyboard.press('Enter');
+  const panel = app.page.getByRole('region', { name: en.cutting.fillers.title });
+  await expect(panel.getByRole('checkbox', { name: /^um at/ })).toBeChecked();
+  await panel.getByRole('button', { name: en.cutting.fillers.cut(1) }).press('Enter');
+  await expect(app.recording.paragraphs.first()).toHaveAccessibleName(/1 word cut/);
+  await expect(panel.getByText(en.cutting.fillers.none)).toBeVisible();
+  const places = app.page.getByRole('list', { name: en.cutting.list });
+  await expect(places.getByRole('listitem')).toHaveCount(2);
+  await app.page.getByRole('button', { name: en.cutting.restoreAll }).press('Enter');
+  await expect(app.recording.paragraphs.first()).not.toHaveAccessibleName(/cut/);
+  await app.recording.waitUntilSaved();
+  await expect.poll(() => storedWords(app)).not.toContain('~');
+});
