@@ -29,7 +29,7 @@ export type CaptionStyle = {
 };
 
 /** All times in seconds; cues are on the clock of the edited sound, the rest on that of the file. */
-export type RenderRequest = {
+export type MediaRenderRequest = {
   file: Blob;
   fileName: string;
   /** Audio track to take, from 0. */
@@ -54,7 +54,7 @@ export type RenderProgress = { phase: RenderPhase; fraction: number };
 
 /** How the picture was made: `copied` packet by packet, `smart` where only what stands before a key frame was encoded. */
 export type PictureWay = 'copied' | 'smart' | 'encoded' | 'ffmpeg';
-export type Rendered = { blob: Blob; picture: PictureWay | null };
+export type RenderedMedia = { blob: Blob; picture: PictureWay | null };
 
 /** Bits a second each format takes for speech, as it is written here; for FLAC about what speech comes to. */
 const audioBitRates = { mp3: 115_000, m4a: 160_000, opus: 96_000 } as const;

@@ -1,6 +1,6 @@
 import type { Decoder, Pcm, Peaks, Span, Spectrogram } from './artifacts.ts';
 import type { Cleaning } from './cleaning.ts';
-import type { Rendered as RenderedMedia, RenderProgress, RenderRequest as MediaRenderRequest } from './edited-media.ts';
+import type { MediaRenderRequest, RenderedMedia, RenderProgress } from './edited-media.ts';
 import type { Chapter, MediaInfo } from './media.ts';
 import type { DecodedChannel } from './sound.ts';
 

@@ -58,14 +58,6 @@ export type RecordingPagePorts = {
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
   media: Pick<MediaEngine, 'toWav' | 'isolateTrack' | 'openSound' | 'spectrogram'>;
   exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original' | 'audio'>;
-  sound: Pick<Sound, 'choose' | 'compare' | 'apply' | 'play' | 'export'>;
-  refining: RefinePorts;
-  browserLanguage: BrowserLanguage;
-  redactions: RedactionPorts['redactions'];
-  analyses: {
-    make(recordingId: string, signal: AbortSignal): Promise<Analysis>;
-    watch(recordingId: string): Watchable<Analysis | undefined>;
-  };
   editedMedia: {
     export(
       recordingId: string,
@@ -73,6 +65,14 @@ export type RecordingPagePorts = {
       onProgress: (progress: RenderProgress) => void,
       signal: AbortSignal,
     ): Promise<ExportedFile>;
+  };
+  sound: Pick<Sound, 'choose' | 'compare' | 'apply' | 'play' | 'export'>;
+  refining: RefinePorts;
+  browserLanguage: BrowserLanguage;
+  redactions: RedactionPorts['redactions'];
+  analyses: {
+    make(recordingId: string, signal: AbortSignal): Promise<Analysis>;
+    watch(recordingId: string): Watchable<Analysis | undefined>;
   };
   settings: {
     readonly current: Settings;

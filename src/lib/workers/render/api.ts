@@ -1,5 +1,5 @@
 import type { Span } from '$lib/domain/artifacts.ts';
-import type { PictureWay, RenderRequest } from '$lib/domain/edited-media.ts';
+import type { PictureWay, MediaRenderRequest } from '$lib/domain/edited-media.ts';
 
 export type SpliceRequest = {
   file: Blob;
@@ -12,7 +12,7 @@ export type SpliceRequest = {
 
 /** `sound`: what `spliceSound` gave, encoded; null to copy that of the source. `path`: OPFS file to write. */
 export type PictureRequest = Pick<
-  RenderRequest,
+  MediaRenderRequest,
   'file' | 'kept' | 'captions' | 'style' | 'cues' | 'language' | 'track'
 > & {
   format: 'mp4' | 'webm' | 'mkv';

@@ -1,7 +1,7 @@
 import { AppError, isAbort } from '$lib/core/errors.ts';
 import { newId } from '$lib/core/ids.ts';
 import { logger } from '$lib/core/log.ts';
-import { isVideoFormat, type Rendered, type RenderRequest, type VideoFormat } from '$lib/domain/edited-media.ts';
+import { isVideoFormat, type RenderedMedia, type MediaRenderRequest, type VideoFormat } from '$lib/domain/edited-media.ts';
 import type { AudioFormat, AudioRenderer, EnhanceOptions, MediaRenderer } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
 import { openFolder, removePcm } from '../media/pcm-files.ts';
@@ -11,7 +11,7 @@ import { renderWithFfmpeg } from './ffmpeg-picture.ts';
 import { startRenderWorker } from './start.ts';
 
 const log = logger('render');
-const root = 'renders';
+const root = 'edited';
 
 const asIs: EnhanceOptions = { highPass: false, denoise: false, loudnessLufs: null };
 const isEnhanced = (options: EnhanceOptions | null): options is EnhanceOptions =>
@@ -25,7 +25,7 @@ const shares = { sound: 0.5, encode: 0.5 };
 const sharesWithPicture = { sound: 0.12, encode: 0.08 };
 
 type Context = {
-  request: RenderRequest;
+  request: MediaRenderRequest;
   folder: string;
   workers: WorkerHost<RenderApi>;
   renderer: AudioRenderer;
@@ -73,10 +73,10 @@ const encodeForPicture = async (wav: Blob, format: VideoFormat, context: Context
   }
 };
 
-const isWhole = ({ kept, muted, enhance }: RenderRequest): boolean =>
+const isWhole = ({ kept, muted, enhance }: MediaRenderRequest): boolean =>
   kept.length === 1 && kept[0]!.start === 0 && muted.length === 0 && !isEnhanced(enhance);
 
-const renderVideo = async (format: VideoFormat, context: Context): Promise<Rendered> => {
+const renderVideo = async (format: VideoFormat, context: Context): Promise<RenderedMedia> => {
   const { request, folder, workers, tell, signal } = context;
   const { file, kept, captions, style, cues, language, track } = request;
   const write = (sound: Blob | null) => {
@@ -108,7 +108,7 @@ const renderVideo = async (format: VideoFormat, context: Context): Promise<Rende
   };
 };
 
-const renderSound = async (format: AudioFormat, context: Context): Promise<Rendered> => ({
+const renderSound = async (format: AudioFormat, context: Context): Promise<RenderedMedia> => ({
   blob: await encode(await splice(context), format, context),
   picture: null,
 });

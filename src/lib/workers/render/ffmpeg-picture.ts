@@ -1,6 +1,6 @@
 import { AppError } from '$lib/core/errors.ts';
 import type { Span } from '$lib/domain/artifacts.ts';
-import type { RenderRequest, VideoFormat } from '$lib/domain/edited-media.ts';
+import type { MediaRenderRequest, VideoFormat } from '$lib/domain/edited-media.ts';
 import { startMediaWorker } from '../media/start.ts';
 import type { MediaApi } from '../media/api.ts';
 import { WorkerHost } from '../host.ts';
@@ -22,7 +22,7 @@ export const pictureFilter = (kept: readonly Span[]): string => {
   return [...parts, `${kept.map((_, index) => `[v${index}]`).join('')}concat=n=${kept.length}:v=1:a=0[v]`].join(';');
 };
 
-type Job = { request: RenderRequest; sound: Blob; format: VideoFormat };
+type Job = { request: MediaRenderRequest; sound: Blob; format: VideoFormat };
 
 const coreAddress = async (signal: AbortSignal) => {
   const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 1_000 });

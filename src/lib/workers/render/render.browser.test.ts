@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Span } from '$lib/domain/artifacts.ts';
 import type { Cue } from '$lib/domain/cues.ts';
-import type { MediaFormat, RenderRequest } from '$lib/domain/edited-media.ts';
+import type { MediaFormat, MediaRenderRequest } from '$lib/domain/edited-media.ts';
 import { createAudioRenderer } from '../media/renderer.client.ts';
 import { createMediaRenderer } from './client.ts';
 import { brightness, decodedSound, framesOf, makeVideo, makeWav, toneShare, tracksOf } from './media.browser.ts';
@@ -19,12 +19,12 @@ const never = new AbortController().signal;
 const tones = [440, 1000, 2000, 3000];
 const style = { size: 'large', place: 'bottom', look: 'box', activeWord: true } as const;
 
-const request = (file: Blob, format: MediaFormat, kept: Span[], more: Partial<RenderRequest> = {}): RenderRequest => ({
+const request = (file: Blob, format: MediaFormat, kept: Span[], more: Partial<MediaRenderRequest> = {}): MediaRenderRequest => ({
   ...{ file, fileName: 'x', track: 0, kept, muted: [], format, enhance: null, captions: 'none', style, cues: [] },
   language: 'en',
   ...more,
 });
-const render = (asked: RenderRequest, onProgress = (_: { fraction: number }) => {}) =>
+const render = (asked: MediaRenderRequest, onProgress = (_: { fraction: number }) => {}) =>
   renderer.render(asked, onProgress, never);
 
 /** The second tone is cut: 440, then 2000 and 3000. */

@@ -11,7 +11,6 @@ export type Layer = {
   gone: readonly Span[];
   selection: Span | null;
   loop: Span | null;
-  markers: readonly number[];
   /** Moments at which the sound is as loud as can be written. */
   clipped: readonly number[];
   /** A word whose edge is being dragged, with the time it would get. */
@@ -52,16 +51,10 @@ const drawSpans = (drawing: Drawing): void => {
 };
 
 const drawMoments = ({ context, layer, colours }: Drawing): void => {
-  const { view, markers, clipped, height } = layer;
+  const { view, clipped } = layer;
   const inView = (seconds: number) => seconds >= view.start && seconds < view.end;
   context.fillStyle = colours.danger;
   for (const seconds of clipped.filter(inView)) context.fillRect(toX(view, seconds), 0, 2, 4);
-  context.fillStyle = colours.record;
-  for (const seconds of markers.filter(inView)) {
-    const x = toX(view, seconds);
-    context.fillRect(x, 0, 1.5, height);
-    context.fillRect(x, 0, 7, 7);
-  }
 };
 
 const drawWords = ({ context, layer, colours }: Drawing): void => {
