@@ -1,7 +1,12 @@
 import { AppError, isAbort } from '$lib/core/errors.ts';
 import { newId } from '$lib/core/ids.ts';
 import { logger } from '$lib/core/log.ts';
-import { isVideoFormat, type RenderedMedia, type MediaRenderRequest, type VideoFormat } from '$lib/domain/edited-media.ts';
+import {
+  isVideoFormat,
+  type RenderedMedia,
+  type MediaRenderRequest,
+  type VideoFormat,
+} from '$lib/domain/edited-media.ts';
 import type { AudioFormat, AudioRenderer, EnhanceOptions, MediaRenderer } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
 import { openFolder, removePcm } from '../media/pcm-files.ts';

@@ -19,7 +19,12 @@ const never = new AbortController().signal;
 const tones = [440, 1000, 2000, 3000];
 const style = { size: 'large', place: 'bottom', look: 'box', activeWord: true } as const;
 
-const request = (file: Blob, format: MediaFormat, kept: Span[], more: Partial<MediaRenderRequest> = {}): MediaRenderRequest => ({
+const request = (
+  file: Blob,
+  format: MediaFormat,
+  kept: Span[],
+  more: Partial<MediaRenderRequest> = {},
+): MediaRenderRequest => ({
   ...{ file, fileName: 'x', track: 0, kept, muted: [], format, enhance: null, captions: 'none', style, cues: [] },
   language: 'en',
   ...more,

@@ -45,7 +45,8 @@ export const boxesIn = (all: readonly WordBox[], { start, end }: Pick<View, 'sta
 };
 
 /** Something that can be dragged: an edge of a word or of the selection. */
-export type Handle = { kind: 'word'; word: TimedWord; edge: 'start' | 'end' } | { kind: 'selection'; edge: 'start' | 'end' };
+export type Handle =
+  { kind: 'word'; word: TimedWord; edge: 'start' | 'end' } | { kind: 'selection'; edge: 'start' | 'end' };
 
 /** What a press at `x` takes hold of; null for nothing. The selection comes first, then the nearest edge of a word. */
 export const handleAt = (
