@@ -70,7 +70,8 @@ test('several formats at once: one zip, named by the template, remembered', asyn
   // The wave is in no font of ours: the browser has painted it.
   expect(pdf).toContain('/Subtype /Image');
   await page.reload();
-  await app.recording.ready();
+  await app.ready();
+  await app.recording.waitUntilTranscribed();
   await page.getByRole('button', { name: en.editor.export.open, exact: true }).click();
   await expect(dialog.getByRole('button', { name: en.editor.export.downloadSeveral(4) })).toBeVisible();
   const results = await new AxeBuilder({ page }).include('dialog').analyze();
@@ -167,7 +168,7 @@ test('a file shared by another app is kept by the service worker before the page
 test.describe('what is no transcript and no project', () => {
   test('is told in words, and changes nothing', async ({ app, page }) => {
     // What a screen reader hears repeats the words elsewhere.
-    const messages = page.getByRole('region', { name: 'Messages' });
+    const messages = page.getByRole('region', { name: en.shell.notifications });
     await app.library.drop(write('broken.srt', 'no cues at all'));
     await expect(messages.getByText(en.errors['format/unreadable'].title)).toBeVisible();
     await app.library.drop(write('broken.echoflow', 'PK and then nothing'));

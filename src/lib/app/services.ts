@@ -136,8 +136,8 @@ export const composeSearch = (database: Database, { search: index }: Engines, sc
 };
 
 export const composeSound = (database: Database, { media, renderer }: Engines): Sound => {
-  const { recordings, files, artifacts } = database;
-  return new Sound({ recordings, files, artifacts, media, renderer });
+  const { recordings, files, artifacts, transcripts } = database;
+  return new Sound({ recordings, files, artifacts, transcripts, media, renderer });
 };
 
 /** What is read out of transcripts, and what is taken out of them. */

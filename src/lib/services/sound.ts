@@ -10,18 +10,22 @@ import type {
   MediaEngine,
   RecordingRepository,
   RenderRequest,
+  TranscriptRepository,
 } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import { wholeSound, type DecodedChannel } from '$lib/domain/sound.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
 import { toFileName } from '$lib/formats/file-name.ts';
 import { firstValue } from './first-value.ts';
+import { maskOf, shownTitle } from './redacted.ts';
 
 export type SoundPorts = {
   recordings: Pick<RecordingRepository, 'find' | 'update'>;
   files: Pick<FileStore, 'get'>;
   artifacts: Pick<ArtifactStore, 'watchLatest'>;
   media: Pick<MediaEngine, 'probe' | 'removePcm'>;
-  renderer: Pick<AudioRenderer, 'render'>;
+  renderer: Pick<AudioRenderer, 'render' | 'enhance'>;
+  transcripts: Pick<TranscriptRepository, 'find'>;
 };
 
 export type SoundExport = {
@@ -84,17 +88,22 @@ export class Sound {
     if (cleaned) await this.ports.recordings.update(recordingId, { cleaned: { ...cleaned, isPlayed: isCleaned } });
   }
 
-  /** Renders sound as a file with the recording's name, tags, chapters and the parameters it was cleaned with. */
+  /**
+   * Renders sound as a file with the recording's name, tags, chapters and the parameters it was cleaned with. What is
+   * redacted in its transcript is in none of them.
+   */
   async export(recordingId: string, choice: SoundExport, onProgress: OnProgress, signal: AbortSignal) {
-    const recording = await this.#recording(recordingId);
-    const request = await this.#request(recordingId, signal);
+    const found = await this.#recording(recordingId);
+    const transcript = await this.ports.transcripts.find(recordingId);
+    const recording = { ...found, title: shownTitle(found.title, transcript) };
+    const request = await this.#quiet(await this.#request(recordingId, signal), transcript, signal);
     const keep = await this.#keep(recordingId, choice, request.durationSeconds);
     const { cleaning, format } = choice;
     const map = new SoundMap(keep, cleaning.speed);
     const isKept = (at: number) => !keep || keep.some(({ start, end }) => at >= start && at < end);
     const chapters = (recording.markers ?? [])
       .filter(({ at }) => isKept(at))
-      .map(({ at, note }) => ({ start: map.toCopy(at), title: note }));
+      .map(({ at, note }) => ({ start: map.toCopy(at), title: shownTitle(note, transcript) }));
     const { file } = await this.ports.renderer.render(
       { ...request, tags: tagsOf(recording, cleaning), chapters, keep, cleaning, format },
       onProgress,
@@ -111,6 +120,23 @@ export class Sound {
     const speech = await firstValue(this.ports.artifacts.watchLatest(id, 'speech'));
     if (!speech || speech.spans.length === 0) return span ? [span] : null;
     return overlap(keptSpans(speech.spans, total, longestPauseSeconds), part);
+  }
+
+  /** The same request over sound without what is redacted: taken out first, on the recording's own clock. */
+  async #quiet(
+    request: Omit<RenderRequest, 'keep' | 'format'>,
+    transcript: Transcript | undefined,
+    signal: AbortSignal,
+  ): Promise<Omit<RenderRequest, 'keep' | 'format'>> {
+    const mask = maskOf(transcript);
+    if (!mask) return request;
+    const { renderer } = this.ports;
+    // Masking hears the first track only: another one is made a file of its own before.
+    const whole = { ...request, keep: null, format: 'flac' as const };
+    const own = request.track === 0 ? request.file : (await renderer.render(whole, () => {}, signal)).file;
+    const how = { highPass: false, denoise: false, loudnessLufs: null, format: 'flac' as const, mask };
+    const file = await renderer.enhance(own, 'sound', how, () => {}, signal);
+    return request.track === 0 ? { ...request, file } : { ...request, file, track: 0, channel: 'mix' };
   }
 
   async #request(id: string, signal: AbortSignal): Promise<Omit<RenderRequest, 'keep' | 'format'>> {

@@ -28,6 +28,8 @@ export class RefineView {
   #texts = $state.raw<Readonly<Record<number, string>>>({});
   #working = $state<RefineStep | null>(null);
   #controller: AbortController | null = null;
+  /** What was written here and may not have come back from the database yet. */
+  #written: Partial<Record<RuleHome, string>> = {};
 
   /** Null before anybody looked, and once the text has changed since. */
   readonly shown: Preview | null = $derived.by(() =>
@@ -101,10 +103,11 @@ export class RefineView {
   }
 
   ruleText(home: RuleHome): string {
-    return this.rules.read(home);
+    return this.#written[home] ?? this.rules.read(home);
   }
 
   setRuleText(home: RuleHome, text: string): Promise<void> {
+    this.#written[home] = text.trim();
     return this.rules.write(home, text.trim());
   }
 
@@ -120,7 +123,7 @@ export class RefineView {
     const machine = this.rules.machine();
     const { transcript } = this.session;
     if (!machine || !transcript) return 0;
-    const known = parseRules(this.rules.read(home)).map(({ heard }) => heard.toLowerCase());
+    const known = parseRules(this.ruleText(home)).map(({ heard }) => heard.toLowerCase());
     const learnt = learnRules(machine, transcript).filter(({ heard }) => !known.includes(heard));
     await this.#add(home, learnt);
     return learnt.length;
@@ -132,11 +135,11 @@ export class RefineView {
 
   /** Those of the recording come first: they win. */
   #rules() {
-    return parseRules([this.rules.read('recording'), this.rules.read('everywhere')].join('\n'));
+    return parseRules([this.ruleText('recording'), this.ruleText('everywhere')].join('\n'));
   }
 
   async #add(home: RuleHome, added: readonly { heard: string; written: string }[]): Promise<void> {
     if (added.length === 0) return;
-    await this.setRuleText(home, [this.rules.read(home), writeRules(added)].filter(Boolean).join('\n'));
+    await this.setRuleText(home, [this.ruleText(home), writeRules(added)].filter(Boolean).join('\n'));
   }
 }

@@ -67,6 +67,14 @@ describe('RefineView', () => {
     ]);
   });
 
+  it('uses what was written a moment ago, before the database tells of it', async () => {
+    const { view, asked, rules } = open();
+    Object.defineProperty(rules, 'recording', { get: () => 'eco, Echo', set: () => {} });
+    void view.setRuleText('recording', 'eco, new');
+    await view.preview('replacements');
+    expect(asked).toMatchObject([{ rules: [{ heard: 'eco', written: 'new' }, { heard: 'zoe' }] }]);
+  });
+
   it('puts the rules of a file behind those there are', async () => {
     const { view, rules } = open();
     expect(await view.importRules('recording', new File(['a: b\nc: d'], 'words.yaml'))).toBe(2);

@@ -10,7 +10,9 @@ export type Named = { kind: EntityKind; text: string; start: number; end: number
 type Found = { text: string; offset: { start: number; length: number } };
 
 const notNames =
-  /^(i|we|you|he|she|they|mr|mrs|ms|dr|god|hello|hi|okay|yeah|um|uh|mom|dad|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/iu;
+  /^(i|we|you|he|she|they|mr|mrs|ms|dr|god|hello|hi|okay|yeah|um|uh|mom|dad|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|july|september|october|november|december)$/iu;
+/** Institutions are written with capitals throughout: "Location data" only begins a sentence. */
+const institution = /^\p{Lu}\S*(?: (?:of|and|the|for|de|&|\p{Lu}\S*))*$/u;
 /** Fields and sciences, ways and buildings that are taken for institutions when they are written small. */
 const edges = /^[\s"'“‘([,.]+|[\s"'”’)\],.;:!?]+$|['’]s?$/gu;
 
@@ -38,7 +40,8 @@ export const namesIn = (nlp: Compromise, text: string): Named[] => {
     }),
   );
   const kept: Named[] = [];
-  for (const name of all.filter(({ text: name }) => isName(name)).sort((a, b) => b.text.length - a.text.length)) {
+  const isMeant = ({ kind, text: name }: Named) => isName(name) && (kind !== 'organisation' || institution.test(name));
+  for (const name of all.filter(isMeant).sort((a, b) => b.text.length - a.text.length)) {
     if (kept.every((other) => name.end <= other.start || name.start >= other.end)) kept.push(name);
   }
   return kept.sort((a, b) => a.start - b.start);
