@@ -8,12 +8,19 @@ import type { Playback } from './playback.svelte.ts';
 const leadSeconds = 0.8;
 const tailSeconds = 0.5;
 
+const ended = (): Scope => {
+  const scope = new Scope();
+  scope.dispose();
+  return scope;
+};
+
 /** Doubtful words one after the other: heard, then taken for right or typed anew. */
 export class Review {
   isOpen = $state(false);
   /** Id of the word that is looked at; it stays while the words around it change. */
   #at = $state<string | null>(null);
-  #heard = new Scope();
+  /** Open while a word is being played. */
+  #heard = ended();
 
   readonly queue: readonly DoubtfulWord[] = $derived.by(() => {
     const { transcript } = this.session;
@@ -27,7 +34,7 @@ export class Review {
     this.queue.find(({ word }) => word.id === this.#at) ?? this.queue[0] ?? null,
   );
   /** From 1; 0 when nothing is left. */
-  readonly number: number = $derived(this.current ? this.queue.indexOf(this.current) + 1 : 0);
+  readonly number: number = $derived(this.queue.findIndex(({ word }) => word.id === this.current?.word.id) + 1);
 
   constructor(
     private readonly session: EditorSession,
@@ -42,6 +49,7 @@ export class Review {
   close(): void {
     this.isOpen = false;
     this.#at = null;
+    if (!this.#heard.isDisposed) this.playback.pause();
     this.#stop();
   }
 
@@ -70,6 +78,7 @@ export class Review {
     const word = this.current?.word;
     if (!word || word.start === null || word.end === null) return;
     this.#stop();
+    this.#heard = new Scope();
     const until = word.end + tailSeconds;
     this.playback.seek(Math.max(0, word.start - leadSeconds));
     void this.playback.play();
@@ -87,6 +96,5 @@ export class Review {
 
   #stop(): void {
     this.#heard.dispose();
-    this.#heard = new Scope();
   }
 }
