@@ -1,5 +1,5 @@
 import { listOf } from '$lib/domain/cut-list.ts';
-import { toVtt } from './soft-captions.ts';
+import { languageCode, toVtt } from './soft-captions.ts';
 import {
   type AudioCodec,
   EncodedAudioPacketSource,
@@ -112,7 +112,7 @@ const write = async (
     output.addVideoTrack(source, { rotation });
     output.addAudioTrack(copied.source);
     const soft = request.captions === 'soft' && request.cues.length > 0 ? new TextSubtitleSource('webvtt') : null;
-    if (soft) output.addSubtitleTrack(soft, request.language ? { languageCode: request.language } : {});
+    if (soft) output.addSubtitleTrack(soft, { languageCode: languageCode(request.language) });
     await output.start();
     if (soft) await soft.add(toVtt(request.cues));
     soft?.close();
