@@ -21,7 +21,9 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: report }]],
   use: {
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: [...chromiumFlags] },
-    trace: 'retain-on-failure',
+    // Pictures of every step would cost a third of the processor.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',
   },

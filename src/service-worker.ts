@@ -93,6 +93,8 @@ self.addEventListener('fetch', (event) => {
   }
   if (url.origin !== self.location.origin || event.request.method !== 'GET') return;
   if (event.request.mode === 'navigate') event.waitUntil(sweep(event));
+  const address = url.origin + url.pathname;
+  if (engines.has(address)) return event.respondWith(engine(event, address));
   event.respondWith(answer(event, url).then((response) => withHeaders(response, url.pathname)));
 });
 
@@ -110,7 +112,6 @@ const receiveShared = async (request: Request): Promise<Response> => {
 const answer = async (event: FetchEvent, url: URL): Promise<Response> => {
   if (event.request.mode === 'navigate' && !isFile(url)) return page(event.request);
   const address = url.origin + url.pathname;
-  if (engines.has(address)) return engine(event, address);
   const key = precache.getCacheKeyForURL(address);
   return (await caches.match(key ?? address)) ?? fetch(event.request);
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, test as base, type BrowserContext, type Page } from '@playwright/test';
@@ -30,6 +30,8 @@ export type Options = {
   microphone: string | null;
   /** Whether the person lets the app use it. */
   microphoneAllowed: boolean;
+  /** A browser that never saw the app; otherwise the app was opened once, and keeps itself for offline use. */
+  firstVisit: boolean;
   /** Origins beside our own that a test means to reach: a fake model host, say. */
   alsoAllowed: string[];
   /** Console errors a test provokes. */
@@ -37,6 +39,9 @@ export type Options = {
 };
 
 type Fixtures = Options & { site: Site; browserProfile: Browser; app: App };
+
+/** What the tests of one worker share: a port, and the profile of a browser that visited the app there once. */
+type Home = { port: number; visitedProfile: string };
 
 const microphoneFlags = (file: string, isAllowed: boolean) => [
   '--use-fake-device-for-media-stream',
@@ -64,6 +69,52 @@ const launch = async (profile: string, proxy: string, microphone: Microphone, ga
   return context;
 };
 
+/** Takes away all the app keeps for a person; what it keeps of itself stays. */
+const forgetPerson = async (page: Page, address: string): Promise<void> => {
+  await page.goto(`${address}version.json`);
+  await page.evaluate(async () => {
+    localStorage.clear();
+    const root = await navigator.storage.getDirectory();
+    for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+    for (const { name } of await indexedDB.databases())
+      await new Promise<void>((done, fail) => {
+        const request = indexedDB.deleteDatabase(name ?? '');
+        request.onsuccess = () => done();
+        request.onerror = request.onblocked = () => fail(new Error(`${name} stays.`));
+      });
+  });
+};
+
+/**
+ * Opens the built app once, waits until it is kept for offline use and transcribes a file, so that the browser has its
+ * engines compiled: that takes longer than most tests. Then the library is emptied.
+ */
+const visit = async (): Promise<Home> => {
+  const visitedProfile = newProfile();
+  const running = await serve({ port: 0 });
+  const sinkhole = await openSinkhole();
+  const gates: Gates = { foreign: [], complaints: [], allowed: new Set([new URL(running.address).origin]) };
+  const context = await launch(visitedProfile, sinkhole.address, { file: null, isAllowed: false }, gates);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const app = new App(page, running.address);
+  await app.open();
+  await app.waitUntilOfflineReady();
+  await app.library.drop('tests/fixtures/media/speech.mp3');
+  await app.library.waitUntilTranscribed('speech');
+  await forgetPerson(page, running.address);
+  await context.close();
+  await sinkhole.close();
+  await running.close();
+  report(gates, sinkhole.asked, [/404/]);
+  // All of it is in the app's own cache by now.
+  forget(join(visitedProfile, 'Default', 'Cache'));
+  return { port: running.port, visitedProfile };
+};
+
+const newProfile = () => mkdtempSync(join(tmpdir(), 'echoflow-profile-'));
+
+const forget = (profile: string) => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+
 /** Fails a test whose page asked another origin, or complained of anything the test did not expect. */
 const report = (gates: Gates, asked: readonly string[], expected: readonly RegExp[]): void => {
   const foreign = [...gates.foreign, ...asked];
@@ -72,16 +123,26 @@ const report = (gates: Gates, asked: readonly string[], expected: readonly RegEx
   if (unexpected.length > 0) throw new Error(`The console complained:\n${unexpected.join('\n')}`);
 };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { home: Home }>({
   root: ['build', { option: true }],
   hostHeaders: [true, { option: true }],
   microphone: [null, { option: true }],
   microphoneAllowed: [true, { option: true }],
+  firstVisit: [false, { option: true }],
   alsoAllowed: [[], { option: true }],
   expectedComplaints: [[], { option: true }],
 
-  site: async ({ root, hostHeaders }, use) => {
-    let running = await serve({ root, port: 0, headers: hostHeaders });
+  home: [
+    async ({}, use) => {
+      const home = await visit();
+      await use(home);
+      forget(home.visitedProfile);
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  site: async ({ root, hostHeaders, home }, use) => {
+    let running = await serve({ root, port: home.port, headers: hostHeaders });
     const { address, port } = running;
     let isUp = true;
     const stop = async () => {
@@ -96,8 +157,12 @@ export const test = base.extend<Fixtures>({
     await stop();
   },
 
-  browserProfile: async ({ site, microphone, microphoneAllowed, alsoAllowed, expectedComplaints }, use) => {
-    const profile = mkdtempSync(join(tmpdir(), 'echoflow-profile-'));
+  browserProfile: async (
+    { site, home, firstVisit, microphone, microphoneAllowed, alsoAllowed, expectedComplaints },
+    use,
+  ) => {
+    const profile = newProfile();
+    if (!firstVisit) cpSync(home.visitedProfile, profile, { recursive: true });
     const sinkhole = await openSinkhole();
     const allowed = new Set([new URL(site.address).origin, ...alsoAllowed]);
     const gates: Gates = { foreign: [], complaints: [], allowed };
@@ -122,7 +187,7 @@ export const test = base.extend<Fixtures>({
     await use(browser);
     await browser.context.close().catch(() => undefined);
     await sinkhole.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    forget(profile);
     report(gates, sinkhole.asked, expectedComplaints);
   },
 

@@ -56,7 +56,7 @@ const wayOut = async (address: string): Promise<string[]> => {
 
 for (const hostHeaders of [true, false]) {
   test.describe(hostHeaders ? 'our own server' : 'a host that sends no headers', () => {
-    test.use({ hostHeaders, expectedComplaints: [/Content Security Policy|violates|Refused to/] });
+    test.use({ firstVisit: true, hostHeaders, expectedComplaints: [/Content Security Policy|violates|Refused to/] });
 
     test('the page is isolated and every way out is closed', async ({ app, page, trap }) => {
       await app.waitUntilOfflineReady();

@@ -2,6 +2,8 @@ import { App } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { clip, clipPath, cuesOf, wordErrorRate } from './speech.ts';
 
+test.use({ firstVisit: true });
+
 test('after one visit the app opens with the server gone and the browser restarted', async ({
   app,
   site,

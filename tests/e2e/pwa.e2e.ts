@@ -34,6 +34,8 @@ const publishNext = (root: string): string => {
 const statusOf = (page: Page, address: string): Promise<number> =>
   page.evaluate(async (url) => (await fetch(url, { cache: 'no-store' })).status, address);
 
+test.use({ firstVisit: true, expectedComplaints: [/404/] });
+
 test('the browser finds nothing that keeps it from being installed', async ({ app, page, context }) => {
   await app.waitUntilOfflineReady();
   const session = await context.newCDPSession(page);
@@ -51,8 +53,6 @@ test('the browser finds nothing that keeps it from being installed', async ({ ap
     expect((await page.request.get(new URL(src, app.address).href)).ok()).toBe(true);
   expect(manifest.shortcuts.map(({ url }) => url)).toEqual(['/record']);
 });
-
-test.use({ expectedComplaints: [/404/] });
 
 test('a newer version waits until the person says so, and old tabs go on', async ({ app, page, context, root }) => {
   await app.waitUntilOfflineReady();

@@ -15,6 +15,9 @@ const fileName = '/index.sqlite3';
 /** While nobody else waits, the file stays open this long: the next letter finds it open. */
 const lingerMs = 400;
 
+/** What fails comes back as an error code, so it needs no line on the console too: `verbosity` 0. */
+const poolOptions = { name: 'search', directory: '/search', initialCapacity: 4, verbosity: 0 };
+
 const quiet = { print: () => {}, printErr: () => {} };
 
 let loading: Promise<Sqlite3Static> | undefined;
@@ -99,7 +102,7 @@ class OpfsStore implements Store {
       navigator.locks.request(lockName, held).catch(reject);
     });
     if (this.#pool) await this.#pool.unpauseVfs();
-    else this.#pool = await sqlite.installOpfsSAHPoolVfs({ name: 'search', directory: '/search', initialCapacity: 4 });
+    else this.#pool = await sqlite.installOpfsSAHPoolVfs(poolOptions);
   }
 
   async #linger(): Promise<void> {
