@@ -1,9 +1,12 @@
 import Dexie from 'dexie';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSecretStore } from './secrets.ts';
 
 const name = 'test-secrets';
-let store = createSecretStore(name);
+let store: ReturnType<typeof createSecretStore>;
+beforeEach(() => {
+  store = createSecretStore(name);
+});
 afterEach(async () => {
   store.close();
   await Dexie.delete(name);

@@ -11,15 +11,7 @@ import { recognise } from './recognise.ts';
 const engine = createSpeechEngine();
 afterAll(() => engine.dispose());
 
-it('transcribes a minute in packed windows: nothing lost or doubled at the seams', async ({ annotate }) => {
-  const clip = (await clips()).find(({ file }) => file.endsWith('dictation-60s.flac'))!;
-  const file = await putPcm('test-recognise', await soundOf(clip.file), 320_000);
-  const sentences = clip.text.split(/(?<=[.?!]) /);
-  let at = 0;
-  const spans = sentences.map((sentence) => {
-    const words = clip.words.slice(at, (at += sentence.split(' ').length));
-    return { start: Math.max(0, words[0]!.start - 0.15), end: words.at(-1)!.end + 0.15 };
-  });
+const transcribe = async (file: Pcm, spans: Speech['spans']) => {
   const pcm = new Growth<Pcm>();
   const speech = new Growth<Speech>();
   pcm.finish(file);
@@ -34,6 +26,19 @@ it('transcribes a minute in packed windows: nothing lost or doubled at the seams
   } as unknown as StepContext;
   const order = { recordingId: 'r', modelId: model.id, language: 'auto' };
   const { draft } = await step.run({ pcm, speech } as never, context, order);
+  return { draft, model };
+};
+
+it('transcribes a minute in packed windows: nothing lost or doubled at the seams', async ({ annotate }) => {
+  const clip = (await clips()).find(({ file }) => file.endsWith('dictation-60s.flac'))!;
+  const file = await putPcm('test-recognise', await soundOf(clip.file), 320_000);
+  const sentences = clip.text.split(/(?<=[.?!]) /);
+  let at = 0;
+  const spans = sentences.map((sentence) => {
+    const words = clip.words.slice(at, (at += sentence.split(' ').length));
+    return { start: Math.max(0, words[0]!.start - 0.15), end: words.at(-1)!.end + 0.15 };
+  });
+  const { draft, model } = await transcribe(file, spans);
 
   const words = draft.segments.flatMap((segment) => segment.words);
   const heard = words.map((word) => word.text).join(' ');
@@ -62,6 +67,14 @@ describe('a minute without speech', () => {
   it.each(Object.entries(sounds))('gives no words: %s', async (name, make) => {
     const pcm = await putPcm(`test-minute-${name}`, make());
     const search = searchOn(emptySearch, await detector.probabilities(pcm, 0, new AbortController().signal));
-    expect(spansOf(search, 60)).toEqual([]);
+    const { draft } = await transcribe(pcm, spansOf(search, 60));
+    expect(draft.segments.flatMap((segment) => segment.words)).toEqual([]);
+  });
+
+  // Of tones the small built-in model makes words; there the detector alone stands between.
+  it.each(['silence', 'noise'] as const)('gives no words even where all of it is taken for speech: %s', async (name) => {
+    const pcm = await putPcm(`test-minute-${name}`, sounds[name]());
+    const { draft } = await transcribe(pcm, [{ start: 0, end: 60 }]);
+    expect(draft.segments.flatMap((segment) => segment.words)).toEqual([]);
   });
 });
