@@ -20,6 +20,9 @@ const executablePath = findChromium();
 /** Build times are nobody's warning. */
 const quiet = { checks: { pluginTimings: false } };
 
+/** No test is a race: this only ends one that hangs, on the slowest machine too. In milliseconds. */
+const patience = 60_000;
+
 const isTest = process.env.VITEST !== undefined;
 
 export default defineConfig(({ command }) => ({
@@ -82,6 +85,8 @@ export default defineConfig(({ command }) => ({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: patience,
+          hookTimeout: patience,
           environment: 'node',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
@@ -91,6 +96,8 @@ export default defineConfig(({ command }) => ({
         extends: true,
         test: {
           name: 'browser',
+          testTimeout: patience,
+          hookTimeout: patience,
           include: ['src/**/*.browser.test.ts'],
           globalSetup: ['tests/fakes/serve-model-host.ts'],
           browser: {

@@ -72,9 +72,12 @@ describe('a minute without speech', () => {
   });
 
   // Of tones the small built-in model makes words; there the detector alone stands between.
-  it.each(['silence', 'noise'] as const)('gives no words even where all of it is taken for speech: %s', async (name) => {
-    const pcm = await putPcm(`test-minute-${name}`, sounds[name]());
-    const { draft } = await transcribe(pcm, [{ start: 0, end: 60 }]);
-    expect(draft.segments.flatMap((segment) => segment.words)).toEqual([]);
-  });
+  it.each(['silence', 'noise'] as const)(
+    'gives no words even where all of it is taken for speech: %s',
+    async (name) => {
+      const pcm = await putPcm(`test-minute-${name}`, sounds[name]());
+      const { draft } = await transcribe(pcm, [{ start: 0, end: 60 }]);
+      expect(draft.segments.flatMap((segment) => segment.words)).toEqual([]);
+    },
+  );
 });
