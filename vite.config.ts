@@ -9,6 +9,7 @@ import { notices } from './scripts/notices.js';
 import { noForeignAddresses } from './scripts/vite/addresses.js';
 import { devHeaders } from './scripts/vite/dev-headers.js';
 import { oneCopy } from './scripts/vite/one-copy.js';
+import { oneSqlite } from './scripts/vite/one-sqlite.js';
 import { pwa } from './scripts/vite/pwa.js';
 import { textChunks } from './scripts/vite/text-chunks.js';
 import { withoutFfmpeg } from './scripts/vite/without-ffmpeg.js';
@@ -28,6 +29,7 @@ const isTest = process.env.VITEST !== undefined;
 export default defineConfig(({ command }) => ({
   plugins: [
     withoutFfmpeg(),
+    oneSqlite(),
     noForeignAddresses(),
     sveltekit(),
     notices(),
@@ -48,7 +50,7 @@ export default defineConfig(({ command }) => ({
   },
   worker: {
     format: 'es',
-    plugins: () => [withoutFfmpeg(), noForeignAddresses(), textChunks()],
+    plugins: () => [withoutFfmpeg(), oneSqlite(), noForeignAddresses(), textChunks()],
     rolldownOptions: quiet,
   },
   build: {

@@ -127,9 +127,16 @@ export const composeEditedMedia = (database: Database, { mediaRenderer }: Engine
     renderer: mediaRenderer,
   });
 
+/** What the index holds, as the last tab to write it knew. */
+const indexKey = 'echoflow:search-index';
+
 export const composeSearch = (database: Database, { search: index }: Engines, scope: Scope): Search => {
   const { recordings, transcripts, searches: saved } = database;
-  const search = new Search({ recordings, transcripts, index, saved });
+  const memory = {
+    read: () => localStorage.getItem(indexKey),
+    write: (contents: string) => localStorage.setItem(indexKey, contents),
+  };
+  const search = new Search({ recordings, transcripts, index, saved, memory });
   scope.own(() => search.dispose());
   search.start();
   return search;
@@ -142,7 +149,7 @@ export const composeSound = (database: Database, { media, renderer }: Engines): 
 
 /** What is read out of transcripts, and what is taken out of them. */
 export const composeText = (
-  { artifacts, recordings, transcripts }: Database,
+  { artifacts }: Database,
   engines: Engines,
   { manager, models }: { manager: PipelineManager; models: Models },
 ): {
@@ -155,7 +162,7 @@ export const composeText = (
   return {
     refining: text,
     browserLanguage: browserLanguage(),
-    analyses: new Analyses({ manager, artifacts, recordings, transcripts, text }),
+    analyses: new Analyses({ manager, artifacts, text }),
     redactions: new Redactions({ text, listen: makeListen(engines, models) }),
   };
 };

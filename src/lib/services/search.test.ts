@@ -12,7 +12,10 @@ const memoryIndex = () => {
   const documents = new Map<string, SearchDocument>();
   const log: string[] = [];
   const index: SearchIndex = {
-    indexed: async () => new Map([...documents].map(([id, { fingerprint }]) => [id, fingerprint])),
+    indexed: async () => {
+      log.push('indexed');
+      return new Map([...documents].map(([id, { fingerprint }]) => [id, fingerprint]));
+    },
     put: async (document) => {
       log.push(`put ${document.recordingId}`);
       documents.set(document.recordingId, document);
@@ -28,33 +31,59 @@ const memoryIndex = () => {
   return { index, documents, log };
 };
 
-const setUp = () => {
+const setUp = (remembered: string | null = null) => {
   const recordings = new Watched<readonly Recording[]>([sampleRecording({ id: 'a' }), sampleRecording({ id: 'b' })]);
   const stored = new Map<string, Transcript>([['a', sampleTranscript({ recordingId: 'a' })]]);
   const revisions = new Watched<ReadonlyMap<string, number>>(new Map([['a', 1]]));
   const { index, documents, log } = memoryIndex();
   const transcripts = { find: async (id: string) => stored.get(id), watchRevisions: () => revisions };
   const saved = {} as Shelf<SavedSearch>;
-  const search = new Search({ recordings: { watchAll: () => recordings }, transcripts, index, saved });
+  const memory = { read: () => remembered, write: (contents: string) => void (remembered = contents) };
+  const search = new Search({ recordings: { watchAll: () => recordings }, transcripts, index, saved, memory });
   const write = (transcript: Transcript) => {
     stored.set(transcript.recordingId, transcript);
     revisions.set(new Map([...stored].map(([id, { revision }]) => [id, revision])));
   };
-  return { search, recordings, revisions, write, documents, log };
+  return { search, recordings, revisions, write, documents, log, remembered: () => remembered };
 };
+
+const writes = (log: readonly string[]) => log.filter((each) => each !== 'indexed');
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 const settle = () => vi.advanceTimersByTimeAsync(2_000);
 
 describe('the index that follows the library', () => {
+  it('is not opened by a start that finds nothing new, and is looked at once somebody searches', async () => {
+    const first = setUp();
+    first.search.start();
+    await settle();
+    expect(first.log).toEqual(['indexed', 'put a']);
+    // The next start knows what the index holds; that it has been lost meanwhile is seen when it is asked.
+    const second = setUp(first.remembered());
+    second.search.start();
+    await settle();
+    expect(second.log).toEqual([]);
+    await second.search.ask('good ', 10, new AbortController().signal);
+    await settle();
+    expect(second.log).toEqual(['indexed', 'put a']);
+  });
+
+  it('is not opened for an empty library', async () => {
+    const { search, recordings, log } = setUp();
+    recordings.set([]);
+    search.start();
+    await settle();
+    expect(log).toEqual([]);
+  });
+
   it('holds what has a transcript, once, however often the library is told', async () => {
     const { search, recordings, log, documents } = setUp();
     search.start();
     await settle();
     recordings.set([...recordings.current]);
     await settle();
-    expect(log).toEqual(['put a']);
+    expect(writes(log)).toEqual(['put a']);
     expect(documents.get('a')!.passages.map(({ words }) => words.join(' '))).toEqual(['Good morning.', 'How are you?']);
   });
 
@@ -71,7 +100,7 @@ describe('the index that follows the library', () => {
     await settle();
     recordings.set([sampleRecording({ id: 'a', title: 'Renamed', tags: ['press'] })]);
     await settle();
-    expect(log).toEqual(['put a', 'put a', 'put a', 'put a']);
+    expect(writes(log)).toEqual(['put a', 'put a', 'put a', 'put a']);
   });
 
   it('forgets what lies in the bin', async () => {
@@ -80,7 +109,7 @@ describe('the index that follows the library', () => {
     await settle();
     recordings.set([]);
     await settle();
-    expect(log).toEqual(['put a', 'remove a']);
+    expect(writes(log)).toEqual(['put a', 'remove a']);
     expect(documents.size).toBe(0);
   });
 

@@ -2,6 +2,7 @@ import { isAbort } from '$lib/core/errors.ts';
 import { newId } from '$lib/core/ids.ts';
 import { logger } from '$lib/core/log.ts';
 import { Scope } from '$lib/core/scope.ts';
+import { shortHash } from '$lib/core/short-hash.ts';
 import { nowIso } from '$lib/core/time.ts';
 import { Watched } from '$lib/core/watched.ts';
 import type {
@@ -22,6 +23,8 @@ import type { SavedSearch } from '$lib/domain/shelf.ts';
 const log = logger('search');
 /** Behind an edit, so that a row of them is indexed once. */
 const settleMs = 1_500;
+/** Whoever searches has the index itself looked at, if that was longer ago. */
+const lookedMs = 30_000;
 
 export type SearchPorts = {
   recordings: Pick<RecordingRepository, 'watchAll'>;
@@ -30,6 +33,8 @@ export type SearchPorts = {
   /** Asked beside the index; their answers are fused with its own. */
   rankers?: readonly PassageRanker[];
   saved: Shelf<SavedSearch>;
+  /** Remembers over starts what the index holds, so that it need not be opened to see that nothing has changed. */
+  memory: { read(): string | null; write(contents: string): void };
 };
 
 /** `pending`: recordings not indexed yet. `round` rises whenever answers may have changed. */
@@ -44,6 +49,7 @@ export class Search {
   #cancelTimer = () => {};
   #running = false;
   #isStale = false;
+  #lookedAt = -Infinity;
 
   constructor(private readonly ports: SearchPorts) {}
 
@@ -51,7 +57,7 @@ export class Search {
     return this.#state;
   }
 
-  /** Follows the library until `dispose`. */
+  /** Follows the library until `dispose`. The index itself is not opened before it must change or is asked. */
   start(): void {
     const { recordings, transcripts } = this.ports;
     const fail = (error: unknown) => this.#fail(error);
@@ -66,6 +72,7 @@ export class Search {
   async ask(text: string, limit: number, signal: AbortSignal): Promise<SearchAnswer> {
     const query = parseSearch(text);
     if (isEmptySearch(query)) return noAnswer;
+    if (performance.now() - this.#lookedAt > lookedMs) void this.#look();
     const rankers = [this.ports.index, ...(this.ports.rankers ?? [])];
     const answers = await Promise.all(rankers.map((ranker) => ranker.search(query, limit, signal)));
     return fuseAnswers(answers, limit);
@@ -78,7 +85,7 @@ export class Search {
   /** Throws the index away and makes it anew. */
   async rebuild(): Promise<void> {
     await this.ports.index.clear(this.#scope.signal);
-    await this.#sync();
+    await this.#look();
   }
 
   watchSaved(): Watchable<readonly SavedSearch[]> {
@@ -104,8 +111,16 @@ export class Search {
     this.#cancelTimer = this.#scope.timeout(() => void this.#sync(), settleMs);
   }
 
+  /** Compares the library with the index itself: what is remembered of it may be wrong. */
+  #look(): Promise<void> {
+    this.#lookedAt = performance.now();
+    this.ports.memory.write('');
+    return this.#sync();
+  }
+
   #fail(error: unknown): void {
     if (isAbort(error)) return;
+    this.ports.memory.write('');
     log.error('not indexed', { error });
     this.#state.set({ ...this.#state.current, error });
   }
@@ -130,12 +145,15 @@ export class Search {
   }
 
   async #round(): Promise<void> {
-    const { index, transcripts } = this.ports;
+    const { index, transcripts, memory } = this.ports;
     const { signal } = this.#scope;
     const [recordings, revisions] = [this.#recordings, this.#revisions];
     if (!recordings || !revisions) return;
-    const indexed = await index.indexed(signal);
     const wanted = recordings.filter(({ id }) => revisions.has(id));
+    const contents = this.#contentsOf(wanted, revisions);
+    const known = memory.read();
+    if (contents === known || (known === null && wanted.length === 0)) return;
+    const indexed = await index.indexed(signal);
     const stale = wanted.filter((each) => indexed.get(each.id) !== searchFingerprint(each, revisions.get(each.id)!));
     const kept = new Set(wanted.map(({ id }) => id));
     const gone = [...indexed.keys()].filter((id) => !kept.has(id));
@@ -147,7 +165,16 @@ export class Search {
     }
     if (gone.length > 0 || stale.length > 0) log.info('indexed', { put: stale.length, removed: gone.length });
     const { round } = this.#state.current;
+    memory.write(contents);
     this.#state.set({ pending: 0, round: gone.length + stale.length > 0 ? round + 1 : round, error: null });
+  }
+
+  /** Equal where the index would hold the same. */
+  #contentsOf(wanted: readonly Recording[], revisions: ReadonlyMap<string, number>): string {
+    const each = wanted.map(
+      (recording) => `${recording.id} ${searchFingerprint(recording, revisions.get(recording.id)!)}`,
+    );
+    return shortHash(each.sort().join('\n'));
   }
 
   #tell(pending: number): void {
