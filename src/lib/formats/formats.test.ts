@@ -200,6 +200,14 @@ const validators: Record<Exclude<FormatId, 'docx' | 'pdf'>, (file: string) => vo
     for (const { body } of segments) expect(body).not.toBe('');
     expectInOrder(segments.map((each: { startTime: number; endTime: number }) => [each.startTime, each.endTime]));
   },
+  'podcast-chapters': (file) => {
+    const { version, chapters } = JSON.parse(file);
+    expect(version).toBe('1.2.0');
+    const starts = chapters.map((each: { startTime: number }) => each.startTime);
+    if (starts.length > 0) expect(starts[0]).toBe(0);
+    expect(starts).toEqual([...new Set(starts)].sort((a, b) => Number(a) - Number(b)));
+    for (const { title } of chapters) expect(typeof title).toBe('string');
+  },
   youtube: (file) => {
     const lines = file.split('\n').slice(0, -1);
     if (lines.length > 0) expect(lines[0]).toMatch(/^0:00 /);

@@ -13,6 +13,7 @@ import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { otio } from './otio.ts';
 import { pdf } from './pdf.ts';
+import { podcastChapters } from './podcast-chapters.ts';
 import { podcast } from './podcast.ts';
 import { assemblyAi } from './readers/assemblyai.ts';
 import { aws } from './readers/aws.ts';
@@ -47,6 +48,7 @@ export const formats = [
   ttml,
   ass,
   podcast,
+  podcastChapters,
   whisper,
   whisperx,
   youtube,

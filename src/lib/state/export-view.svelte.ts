@@ -33,7 +33,7 @@ export class ExportView {
   readonly options: ExportOptions = $derived.by(() => ({
     ...exportOptions(this.page.settings),
     title: this.page.recording?.title,
-    chapters: this.page.chapters,
+    chapters: this.page.chapters && this.#moved(this.page.chapters),
   }));
   readonly format: Format | undefined = $derived.by(
     () => this.#formats.find(({ id }) => id === this.chosen.formatId) ?? this.#formats[0],
@@ -46,7 +46,7 @@ export class ExportView {
     return [...(this.format ? [this.format.id] : []), ...once];
   });
   readonly offered: readonly Preparation[] = $derived.by(() =>
-    preparations.filter((each) => each.applies(this.page, this.transcript())),
+    preparations.filter((each) => each.applies(this.page, this.transcript(), this.#playsSound)),
   );
   /** The transcript as it would be written. */
   readonly prepared: Transcript = $derived.by(() =>
@@ -130,6 +130,20 @@ export class ExportView {
     const { options, prepared, format } = this;
     const text = await exporting.preview(prepared, format!.id, options);
     return { text, html: await exporting.richText(prepared, options) };
+  }
+
+  get #playsSound(): boolean {
+    return this.chosen.withAudio && this.uses('audioUrl');
+  }
+
+  /** Chapters where they lie after what is done to the transcript; of those that fall together, the last. */
+  #moved(chapters: readonly { start: number; title: string }[]): { start: number; title: string }[] {
+    const transcript = this.transcript();
+    const moves = this.offered.filter((each) => each.move && this.isOn(each));
+    const moved = chapters.map(({ start, title }) => ({
+      ...{ title, start: moves.reduce((at, each) => each.move!(this.page, transcript, at), start) },
+    }));
+    return moved.filter(({ start }, index) => start !== moved[index + 1]?.start);
   }
 
   #prepares() {

@@ -7,6 +7,8 @@ export const cutting = {
   nothing: 'Nothing is cut. Select words and press Delete, or drag over the waveform, to leave them out of the sound.',
   saved: (time: string, whole: string) => `Saves ${time} of ${whole}.`,
   wouldSave: (time: string) => `Saves ${time}`,
+  leftOut: 'Without what is cut',
+  leftOutHint: 'Cut words are left out, and times are those of the sound after the cuts.',
   restoreAll: 'Restore everything',
   restored: 'Everything is heard again.',
   cutWords: (count: number) => (count === 0 ? '' : count === 1 ? '1 word cut' : `${count} words cut`),

@@ -16,6 +16,10 @@ export const formats = {
   whisper: { name: 'Whisper JSON', hint: 'As OpenAI’s Whisper writes it, with a time for each word.' },
   whisperx: { name: 'WhisperX JSON', hint: 'As WhisperX writes it: words with scores, speakers.' },
   podcast: { name: 'Podcast transcript (JSON)', hint: 'For the transcript tag of a podcast feed (Podcast Namespace).' },
+  'podcast-chapters': {
+    name: 'Podcast chapters (JSON)',
+    hint: 'For the chapters tag of a podcast feed (Podcast Namespace).',
+  },
   youtube: { name: 'YouTube chapters', hint: 'Lines for the description of a video. Give them titles of your own.' },
   audacity: {
     name: 'Audacity labels',
