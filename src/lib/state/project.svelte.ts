@@ -9,16 +9,17 @@ import { attempt, toasts } from './toasts.svelte.ts';
 type Writable = { createWritable(): Promise<WritableStream<Uint8Array<ArrayBuffer>>> };
 type SavePicker = (options: { suggestedName: string; id: string }) => Promise<Writable>;
 
-/** `saving`: a project is being written; `opened`: one waits for the person's choices; `restoring`: it is brought in. */
+/** `asking`: it would hold redacted words; `saving`: a project is being written; `opened`: one waits for the person's choices; `restoring`: it is brought in. */
 export type ProjectStage =
   | { kind: 'idle' }
+  | { kind: 'asking'; name: string; recordingId: string }
   | { kind: 'saving'; name: string; fraction: number | null }
   | { kind: 'opened'; name: string; preview: ProjectPreview }
   | { kind: 'restoring'; name: string; done: number; total: number };
 
 export type ProjectStatePorts = {
   /** Loaded when first needed. */
-  projects(): Promise<Pick<Projects, 'save' | 'backUp' | 'open' | 'restore'>>;
+  projects(): Promise<Pick<Projects, 'save' | 'holdsRedacted' | 'backUp' | 'open' | 'restore'>>;
   /** What is made for a recording that came with its text, or without. */
   afterRestore(restored: { recordingId: string; hasText: boolean }): Promise<unknown>;
 };
@@ -39,8 +40,23 @@ export class ProjectState {
     return this.#stage;
   }
 
-  save = (recordingId: string, title: string): Promise<void> =>
-    this.#write(title, async (signal) => (await this.ports.projects()).save(recordingId, signal));
+  /** A project holds a recording as it is. Whoever has redacted words of it is asked first. */
+  save = async (recordingId: string, title: string): Promise<void> => {
+    const isAsked = await attempt(async () => {
+      if (!(await (await this.ports.projects()).holdsRedacted(recordingId))) return;
+      this.#stage = { kind: 'asking', name: title, recordingId };
+    });
+    if (isAsked && this.#stage.kind !== 'asking') await this.#save(recordingId, title);
+  };
+
+  /** The person has read that redacted words are in it. */
+  saveAnyway = async (): Promise<void> => {
+    if (this.#stage.kind === 'asking') await this.#save(this.#stage.recordingId, this.#stage.name);
+  };
+
+  #save(recordingId: string, title: string): Promise<void> {
+    return this.#write(title, async (signal) => (await this.ports.projects()).save(recordingId, signal));
+  }
 
   backUp = (): Promise<void> =>
     this.#write(words.backup, async (signal) => (await this.ports.projects()).backUp(signal));

@@ -33,9 +33,14 @@ export const library = {
   project: {
     backup: 'Backup of the library',
     backUp: 'Back up everything',
-    backUpText: 'One file with every recording, transcript, version and setting. Keep it on another disk.',
+    backUpText:
+      'One file with every recording, transcript, version and setting, also what is redacted. Keep it on another disk.',
     openFile: 'Open a project or backup',
     open: 'Open project',
+    redacted: 'This project will hold what you redacted',
+    redactedText:
+      'A project file is the whole recording: its sound and every word, also those that exports leave out. Give it to nobody who may not hear them. To pass it on, export the text and the redacted sound.',
+    saveAnyway: 'Save with everything',
     saving: 'Saving project',
     savingHint: 'Every part is checked while it is written. You can go on working.',
     saved: (name: string) => `${name} was saved.`,

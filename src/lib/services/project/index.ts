@@ -2,6 +2,7 @@ import { logger } from '$lib/core/log.ts';
 import { fileStamp } from '$lib/core/time.ts';
 import { parseRow } from '$lib/domain/parse.ts';
 import { projectExtension } from '$lib/domain/project.ts';
+import { isRedacted } from '$lib/domain/redaction.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import { parseSettings } from '$lib/domain/settings.ts';
 import { collectionSchema, presetSchema, savedSearchSchema } from '$lib/domain/shelf.ts';
@@ -41,7 +42,13 @@ const log = logger('project');
 export class Projects {
   constructor(private readonly ports: ProjectPorts) {}
 
-  /** One recording. Throws `media/missing` where there is no such recording. */
+  /** Whether a project of this recording holds words somebody has redacted. */
+  async holdsRedacted(recordingId: string): Promise<boolean> {
+    const transcript = await this.ports.transcripts.find(recordingId);
+    return transcript !== undefined && isRedacted(transcript);
+  }
+
+  /** One recording with everything, also what is redacted in exports. Throws `media/missing` where there is no such recording. */
   async save(recordingId: string, signal: AbortSignal): Promise<ProjectStream> {
     const recording = await this.ports.recordings.find(recordingId);
     return this.#stream('recordings', recording ? [recording] : [], signal);

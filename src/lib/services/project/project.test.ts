@@ -133,6 +133,15 @@ describe('a project file', { timeout: 30_000 }, () => {
     expect(await there.database.transcripts.find(id)).toMatchObject({ revision: 7 });
   });
 
+  it('tells beforehand that it holds redacted words', async () => {
+    const { database, projects } = device();
+    const { recording, text } = await fill(database);
+    expect(await projects.holdsRedacted(recording.id)).toBe(false);
+    const words = [text.paragraphs[0]!.words[0]!.id];
+    await database.transcripts.save({ ...text, revision: 8, redactions: [{ id: 'r1', words, kind: 'name' }] });
+    expect(await projects.holdsRedacted(recording.id)).toBe(true);
+  });
+
   it('is read when another program packed it again, compressed', async () => {
     const blob = await repacked(await write(here.projects, id), () => {}, 6);
     expect(await bring(blob)).toMatchObject([{ kind: 'added' }]);
