@@ -1,11 +1,13 @@
 import type { Readability, Vocabulary } from '$lib/domain/analysis.ts';
 import { countOf } from './vectors.ts';
 
-const silentEnd = /(?:[^laeiouy]es|[^aeiouydt]ed|[^l]e)$/u;
+const silentEnd = /(?:[^laeiouysxzcg](?<![cs]h)es|[^aeiouydt]ed|[^l]e)$/u;
+/** Frequent words whose middle vowel is written and not said. */
+const swallowed = /^(every|evening|business|people|different)/u;
 const vowels = /[aeiouy]+/gu;
 /** Two vowels said apart: "science", "idea", "creating", "radio", "usual". */
 const apart =
-  /(?:ia(?!l\b|n\b|ge)|i[ou](?!s\b|n\b)|eo(?!u)|ua(?!r)|ue[lnt]|uo|[aeiouy]ing\b|ie[tn]|iu|ea(?:te|ti)|eate|oe[mt])/gu;
+  /(?:ia(?!l\b|n\b|ge)|(?<=[nrv])ial\b|ea\b|i[ou](?!s\b|n\b)|eo(?!u)|ua(?!r)|ue[lnt]|uo|[aeiouy]ing\b|ie[tn]|iu|ea(?:te|ti)|eate|oe[mt])/gu;
 
 /** Syllables of an English word by its letters: groups of vowels, silent endings off, vowels said apart on. At least 1. */
 export const syllablesOf = (word: string): number => {
@@ -16,7 +18,8 @@ export const syllablesOf = (word: string): number => {
   if (lower.length <= 3) return 1;
   const core = lower.replace(silentEnd, (end) => end[0]!).replace(/^y/u, '');
   const groups = core.match(vowels)?.length ?? 0;
-  return Math.max(1, groups + (core.match(apart)?.length ?? 0));
+  const spoken = groups + (core.match(apart)?.length ?? 0);
+  return Math.max(1, swallowed.test(lower) ? spoken - 1 : spoken);
 };
 
 /**
