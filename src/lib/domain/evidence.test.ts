@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sampleTranscript } from '../../../tests/fakes/samples.ts';
+import { sampleParagraph, sampleTranscript } from '../../../tests/fakes/samples.ts';
 import { checkEvidence, decodeEvidence, encodeEvidence, evidenceOf, type Evidence } from './evidence.ts';
 import { applyEdit } from './transcript-edit.ts';
 
@@ -49,5 +49,16 @@ describe('a quotation', () => {
     const { transcript: without } = applyEdit(transcript, { kind: 'delete-words', words: ['p2-1', 'p2-2'] });
     expect(checkEvidence(evidence, recording, without)).toEqual({ kind: 'gone' });
     expect(checkEvidence(evidence, { sha256: 'b'.repeat(64) }, transcript)).toEqual({ kind: 'other-recording' });
+  });
+
+  it('of a word that is said again elsewhere is not taken for moved', () => {
+    const said = sampleParagraph('p', ['budget', 'or', 'not'], 0);
+    const again = sampleParagraph('q', ['the', 'budget'], 100);
+    const both = sampleTranscript({ paragraphs: [said, again] });
+    const one = evidenceOf(recording, both, ['p-0'])!;
+    const edited = applyEdit(both, { kind: 'set-text', paragraph: 'p', text: 'deficit or not' }).transcript;
+    expect(checkEvidence(one, recording, edited)).toMatchObject({ kind: 'edited', reads: 'deficit' });
+    const { transcript: without } = applyEdit(both, { kind: 'delete-words', words: ['p-0'] });
+    expect(checkEvidence(one, recording, without)).toEqual({ kind: 'gone' });
   });
 });

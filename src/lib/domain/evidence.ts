@@ -49,14 +49,24 @@ export const evidenceOf = (
 
 const sameWords = (quote: string): string[] => quote.split(/\s+/u).filter((word) => word !== '');
 
-/** The first row of words that reads like the quotation. */
-const findQuote = (words: readonly Word[], quote: string): readonly Word[] => {
+/** A quotation of fewer words says nothing by itself: it must stand near to where it stood. */
+const fewWords = 3;
+const nearSeconds = 10;
+
+/** The rows of words that read like the quotation. */
+const rowsLike = (words: readonly Word[], asked: readonly string[]): (readonly Word[])[] =>
+  words.flatMap((_, at) =>
+    asked.every((text, index) => words[at + index]?.text === text) ? [words.slice(at, at + asked.length)] : [],
+  );
+
+/** The one of them that stands nearest to where it stood. */
+const findQuote = (words: readonly Word[], { quote, start }: Evidence): readonly Word[] => {
   const asked = sameWords(quote);
-  const last = words.length - asked.length;
-  for (let at = 0; at <= last; at += 1) {
-    if (asked.every((text, index) => words[at + index]!.text === text)) return words.slice(at, at + asked.length);
-  }
-  return [];
+  const away = (row: readonly Word[]) => Math.abs((row[0]?.start ?? Infinity) - (start ?? 0));
+  const [nearest] = asked.length === 0 ? [] : rowsLike(words, asked).sort((one, other) => away(one) - away(other));
+  if (!nearest) return [];
+  const isElsewhere = asked.length < fewWords && start !== null && away(nearest) > nearSeconds;
+  return isElsewhere ? [] : nearest;
 };
 
 /** Compares a quotation with what stands there now. */
@@ -71,7 +81,8 @@ export const checkEvidence = (
   const there = all.filter((word) => meant.has(word.id));
   const reads = textOf(there);
   if (there.length === meant.size && reads === evidence.quote) return { kind: 'same', words: there, reads };
-  const found = findQuote(all, evidence.quote);
+  if (there.length === meant.size) return { kind: 'edited', words: there, reads };
+  const found = findQuote(all, evidence);
   if (found.length > 0) return { kind: 'moved', words: found, reads: textOf(found) };
   return there.length > 0 ? { kind: 'edited', words: there, reads } : { kind: 'gone' };
 };
