@@ -7,6 +7,7 @@ import { build, defaultClientConditions } from 'vite';
 import { chromiumFlags, ensureChromium } from './browser.js';
 import { browserProcess, cpuOver, idleRate } from './cpu.js';
 import { serve } from './server.js';
+import { oneSqlite } from './vite/one-sqlite.js';
 
 /** @typedef {'warm' | 'ours' | 'exec' | 'context' | 'vad' | 'vadWeb' | 'render'} Call */
 
@@ -21,8 +22,12 @@ const bundle = (outDir) =>
       conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
     },
     define: { __WITH_FFMPEG__: 'true', __APP_VERSION__: '"bench"' },
-    worker: { format: 'es' },
-    build: { outDir, target: 'esnext', emptyOutDir: true, assetsInlineLimit: 0 },
+    plugins: [oneSqlite()],
+    worker: { format: 'es', plugins: () => [oneSqlite()] },
+    build: {
+      ...{ outDir, target: 'esnext', emptyOutDir: true, assetsInlineLimit: 0 },
+      rolldownOptions: { input: ['index', 'search'].map((name) => resolve(`tests/bench/${name}.html`)) },
+    },
   });
 
 /** Builds once for any number of browsers; `close` removes it. */
@@ -38,7 +43,7 @@ export const buildMediaPage = async () => {
 };
 
 /** Resident memory of a process and all below it that share a profile, in megabytes (Linux). @param {string} profile */
-const residentMb = (profile) => {
+export const residentMb = (profile) => {
   let pages = 0;
   for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {

@@ -1,0 +1,39 @@
+/** The bench page with the app's search index, built, served and opened in a browser of its own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { chromiumFlags, ensureChromium } from './browser.js';
+import { buildMediaPage, residentMb } from './media-page.js';
+
+export const openSearchPage = async () => {
+  const site = await buildMediaPage();
+  const profile = mkdtempSync(join(tmpdir(), 'echoflow-search-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: ensureChromium(),
+    args: chromiumFlags,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(0);
+  await page.goto(`${site.address}search.html`);
+  await page.waitForFunction(() => 'calls' in window);
+  const devtools = await context.newCDPSession(page);
+  return {
+    /** @param {string} name @param {unknown} parameter @returns {Promise<any>} */
+    call: (name, parameter) =>
+      page.evaluate(
+        ([key, value]) => /** @type {any} */ (window).calls[/** @type {string} */ (key)](value),
+        [name, parameter],
+      ),
+    /** Private memory of the whole browser, after the page has thrown away what it can. */
+    memoryMb: async () => {
+      await devtools.send('HeapProfiler.collectGarbage');
+      return residentMb(profile);
+    },
+    close: async () => {
+      await context.close();
+      await site.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+};
