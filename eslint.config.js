@@ -52,6 +52,7 @@ export const doors = {
   dexie: ['db'],
   'wavesurfer.js': ['ui'],
   'bits-ui': ['ui'],
+  layercake: ['ui'],
   '@lucide/svelte': ['ui'],
   valibot: ['domain', 'formats', 'models', 'app'],
   yaml: ['core'],

@@ -26,6 +26,8 @@ const documents = [
   /^https?:\/\/(logtape\.org\/manual|emscripten\.org\/docs|www\.npmjs\.com\/package)\//,
   /^https?:\/\/(www\.webmproject\.org|aomediacodec\.github\.io)\//,
   /^https:\/\/(tools\.ietf\.org\/html\/rfc|answers\.microsoft\.com\/en-us\/msoffice\/forum\/)/,
+  // The charts' own documentation, in a message about data of a wrong shape.
+  /^https:\/\/layercake\.graphics\/guide\/#/,
   // SQLite's own documentation, in a message about missing headers.
   /^https:\/\/sqlite\.org\/wasm\/doc\//,
   // The author of is-buffer, in a comment.

@@ -6,7 +6,7 @@
  * @typedef {{ speaker?: string | null, words: readonly SeedWord[] }} SeedParagraph
  * @typedef {{ id: string, title: string, speakers?: readonly { id: string, name: string }[],
  *   paragraphs: readonly SeedParagraph[], durationSeconds: number, language?: string, sampleRate?: number,
- *   hasSound?: boolean }} Seed
+ *   hasSound?: boolean, createdAt?: string, tags?: readonly string[] }} Seed
  */
 
 /** Seconds a spoken word takes here, and how far apart two begin. */
@@ -41,6 +41,8 @@ export const spoken = (texts) => {
  */
 const write = async (seed) => {
   const { id, title, speakers = [], durationSeconds, language = 'en', sampleRate = 8000, hasSound = true } = seed;
+  const { createdAt: at = new Date(Date.UTC(2026, 10, 22, 9)).toISOString(), tags = [] } = seed;
+  const sha256 = [...id].map((letter) => letter.charCodeAt(0).toString(16)).join('');
   /** @type {IDBDatabase} */
   const database = await new Promise((done, failed) => {
     const request = indexedDB.open('echoflow');
@@ -69,7 +71,6 @@ const write = async (seed) => {
     for (let index = 0; index < count; index++) bytes[44 + index] = 128 + 20 * Math.sin(index / 9);
     return new Blob([bytes], { type: 'audio/wav' });
   };
-  const at = new Date(Date.UTC(2026, 10, 22, 9)).toISOString();
   const blob = hasSound ? sound() : new Blob(['x']);
   const paragraphs = seed.paragraphs.map(({ speaker = null, words }, paragraph) => ({
     ...{ id: `${id}-p${paragraph}`, speaker, language },
@@ -90,8 +91,14 @@ const write = async (seed) => {
     recordings: [
       {
         ...{ id, title, source: 'file', fileName: `${title}.wav`, mime: 'audio/wav', sizeBytes: blob.size },
-        ...{ sha256: id.padEnd(64, '0'), durationSeconds, hasVideo: false, createdAt: at, updatedAt: at },
-        deletedAt: null,
+        ...{
+          sha256: sha256.padEnd(64, '0').slice(0, 64),
+          durationSeconds,
+          hasVideo: false,
+          createdAt: at,
+          updatedAt: at,
+        },
+        ...{ deletedAt: null, tags: [...tags] },
       },
     ],
     files: [{ recordingId: id, blob }],

@@ -65,8 +65,14 @@ test('with the server gone the text is read, and refined by rules that are looke
   await page.getByRole('textbox', { name: en.refine.rules.field }).fill('varroa mite, Varroa destructor');
   await page.getByRole('textbox', { name: en.refine.rules.field }).blur();
   await expect(await look('replacements')).toHaveCount(2);
-  await expect(await look('numbers')).toHaveCount(1);
-  await expect(await look('fillers')).toHaveCount(1);
+  const numbers = await look('numbers');
+  await expect(numbers).toHaveCount(5);
+  await expect(numbers.last()).toHaveAccessibleName(/twenty five ?25/);
+  // "um" is ticked; "just" and "really" may mean something and are only offered.
+  await expect(await look('fillers')).toHaveCount(3);
+  const ticked = page.getByRole('checkbox', { checked: true });
+  await expect(ticked).toHaveCount(1);
+  await expect(ticked).toHaveAccessibleName(/um/);
   expect(await app.recording.text()).toBe(before);
   await page.getByRole('button', { name: en.refine.apply(1) }).click();
   await expect.poll(() => app.recording.text()).toBe(before.replace(' um what', ' What'));

@@ -53,6 +53,7 @@ export const trackSteps =
   (event: StepEvent): void => {
     if (event.state !== 'done') return;
     const { recordingId, step, elapsedMs, totalSeconds } = event;
+    const modelId = step.startsWith('transcription/') ? event.modelId : null;
     const startMs = performance.now() - elapsedMs;
-    tracker.record({ recordingId, step, startMs, elapsedMs, audioSeconds: totalSeconds ?? null });
+    tracker.record({ recordingId, step, modelId, startMs, elapsedMs, audioSeconds: totalSeconds ?? null });
   };

@@ -4,6 +4,7 @@ import { PerformanceTracker } from './perf.ts';
 const span = (recordingId: string, step: string, elapsedMs = 500) => ({
   recordingId,
   step,
+  modelId: null,
   startMs: 100,
   elapsedMs,
   audioSeconds: 10,

@@ -2,6 +2,8 @@
 export type StepSpan = {
   recordingId: string;
   step: string;
+  /** Of the speech model that worked in it; null where none did. */
+  modelId: string | null;
   /** Milliseconds since the page's time origin. */
   startMs: number;
   elapsedMs: number;
@@ -28,10 +30,10 @@ export class PerformanceTracker {
   }
 
   /** Starts a span; call the result once when the step has ended. A step that is stopped need not call it. */
-  start(recordingId: string, step: string): (audioSeconds?: number | null) => StepSpan {
+  start(recordingId: string, step: string, modelId: string | null = null): (audioSeconds?: number | null) => StepSpan {
     const startMs = this.clock.now();
     return (audioSeconds = null) =>
-      this.record({ recordingId, step, startMs, elapsedMs: this.clock.now() - startMs, audioSeconds });
+      this.record({ recordingId, step, modelId, startMs, elapsedMs: this.clock.now() - startMs, audioSeconds });
   }
 
   /** Adds a span that was timed elsewhere. */

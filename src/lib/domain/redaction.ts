@@ -90,6 +90,10 @@ const common = new Set(
   'the and for from with that this was are not you street road avenue lane one two three'.split(' '),
 );
 
+/** A title as it may leave the device: one that says a redacted word would give it away as the name of the file. */
+export const shownTitle = (title: string, transcript: Transcript | undefined): string =>
+  transcript && isRedacted(transcript) && givesAway(title, redactedWords(transcript)) ? redactedText : title;
+
 const withoutQuote = (annotation: Annotation, out: ReadonlyMap<string, Redaction>): Annotation =>
   annotation.words.some((word) => out.has(word)) ? { ...annotation, quote: redactedText } : annotation;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isEmptySearch, parseSearch } from './search-query.ts';
+import { isEmptySearch, isTitled, parseSearch } from './search-query.ts';
 
 const clauses = (text: string) =>
   parseSearch(text).clauses.map(({ kind, words, isExcluded }) => {
@@ -44,5 +44,23 @@ describe('what is typed into the search field', () => {
     expect(isEmptySearch(parseSearch('"" * - '))).toBe(true);
     expect(isEmptySearch(parseSearch('tag:x'))).toBe(false);
     expect(isEmptySearch(parseSearch('x'))).toBe(false);
+  });
+});
+
+describe('recordings by what is known without their text', () => {
+  const recording = { title: 'Town Hall, Évreux', createdAt: '2026-03-02T10:00:00.000Z', tags: ['Press'] };
+  const answers = (text: string) => isTitled(recording, parseSearch(text));
+
+  it('answer where every word is in the title and the filters leave them', () => {
+    expect(['town', 'evreux hall', 'tag:press', 'hall after:2026-03 before:2026-04', 'in:hall'].map(answers)).toEqual(
+      Array(5).fill(true),
+    );
+    expect(
+      ['mars', 'town mars', '-town', 'tag:other', 'after:2026-04', 'before:2026-03', 'in:mars'].map(answers),
+    ).toEqual(Array(7).fill(false));
+  });
+
+  it('do not where only passages know', () => {
+    expect([answers('town speaker:anna'), answers('town lang:en')]).toEqual([false, false]);
   });
 });

@@ -1,3 +1,5 @@
+import { searchKey } from '$lib/core/search.ts';
+import type { Recording } from './recording.ts';
 import { noFilters, type SearchClause, type SearchFilters, type SearchQuery } from './search.ts';
 import { tokenise } from './transcript-words.ts';
 
@@ -74,3 +76,28 @@ export const isEmptySearch = ({ clauses, filters }: SearchQuery): boolean =>
   ) &&
   filters.after === null &&
   filters.before === null;
+
+const isLeft = ({ title, createdAt, tags = [] }: Titled, filters: SearchFilters): boolean => {
+  const key = searchKey(title);
+  const own = new Set(tags.map(searchKey));
+  return (
+    filters.tags.every((tag) => own.has(searchKey(tag))) &&
+    (filters.titles.length === 0 || filters.titles.some((part) => key.includes(searchKey(part)))) &&
+    (filters.after === null || createdAt >= filters.after) &&
+    (filters.before === null || createdAt < filters.before)
+  );
+};
+
+type Titled = Pick<Recording, 'title' | 'createdAt' | 'tags'>;
+
+/**
+ * Whether a recording answers by what is known of it without its text: every word stands in its title, and the filters
+ * leave it. Who speaks and in which language is only known of passages.
+ */
+export const isTitled = (recording: Titled, { clauses, filters }: SearchQuery): boolean => {
+  if (filters.speakers.length > 0 || filters.languages.length > 0) return false;
+  const key = searchKey(recording.title);
+  const stands = ({ words, isExcluded }: SearchClause) =>
+    words.every((word) => key.includes(searchKey(word))) !== isExcluded;
+  return clauses.every(stands) && isLeft(recording, filters);
+};

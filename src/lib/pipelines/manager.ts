@@ -11,6 +11,8 @@ import type { Growing, Lane, Order, Step, StepContext } from './step.ts';
 export type StepEvent = {
   recordingId: string;
   step: string;
+  /** Of the order; whether the step uses it is the step's own business. */
+  modelId: string;
   state: 'running' | 'reused' | 'done' | 'stopped' | 'failed';
   fraction: number | null;
   doneSeconds?: number | undefined;
@@ -203,8 +205,9 @@ export class PipelineManager {
     return true;
   }
 
-  #tell(step: Step, order: Order, event: Omit<StepEvent, 'recordingId' | 'step' | 'makes'>): void {
-    this.ports.onEvent?.({ recordingId: order.recordingId, step: step.id, makes: step.makes, ...event });
+  #tell(step: Step, order: Order, event: Omit<StepEvent, 'recordingId' | 'step' | 'modelId' | 'makes'>): void {
+    const { recordingId, modelId } = order;
+    this.ports.onEvent?.({ recordingId, step: step.id, modelId, makes: step.makes, ...event });
   }
 }
 

@@ -1,23 +1,14 @@
 import { isAbort, toAppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import type { Analysis, Topic, TopicSource } from '$lib/domain/analysis.ts';
-import type {
-  ArtifactStore,
-  RecordingRepository,
-  TextEngine,
-  TranscriptRepository,
-  Watchable,
-} from '$lib/domain/ports.ts';
+import type { ArtifactStore, TextEngine, Watchable } from '$lib/domain/ports.ts';
 import type { PipelineManager } from '$lib/pipelines/manager.ts';
-import { firstValue } from './first-value.ts';
 
 const log = logger('analyses');
 
 export type AnalysesPorts = {
   manager: Pick<PipelineManager, 'make'>;
   artifacts: Pick<ArtifactStore, 'watchLatest'>;
-  recordings: Pick<RecordingRepository, 'watchAll'>;
-  transcripts: Pick<TranscriptRepository, 'find'>;
   text: Pick<TextEngine, 'topics'>;
 };
 
@@ -35,20 +26,8 @@ export class Analyses {
     return this.ports.artifacts.watchLatest(recordingId, 'analysis');
   }
 
-  /** What the recordings of the library have in common. One that cannot be analysed is left out. */
-  async topics(signal: AbortSignal): Promise<readonly Topic[]> {
-    const sources: TopicSource[] = [];
-    for (const { id, title } of await firstValue(this.ports.recordings.watchAll())) {
-      signal.throwIfAborted();
-      if (!(await this.ports.transcripts.find(id))) continue;
-      const analysis = await this.#tryMake(id, signal);
-      if (!analysis?.keyPhrases) continue;
-      sources.push({ recordingId: id, title, keyPhrases: analysis.keyPhrases, words: analysis.vocabulary.content });
-    }
-    return sources.length < 2 ? [] : this.ports.text.topics(sources, signal);
-  }
-
-  async #tryMake(recordingId: string, signal: AbortSignal): Promise<Analysis | undefined> {
+  /** The same; undefined for one that cannot be analysed. */
+  async tryMake(recordingId: string, signal: AbortSignal): Promise<Analysis | undefined> {
     try {
       return await this.make(recordingId, signal);
     } catch (error) {
@@ -56,5 +35,10 @@ export class Analyses {
       log.warn('not analysed', { recordingId, code: toAppError(error).code });
       return undefined;
     }
+  }
+
+  /** What recordings have in common. */
+  topicsOf(sources: readonly TopicSource[], signal: AbortSignal): Promise<readonly Topic[]> {
+    return this.ports.text.topics(sources, signal);
   }
 }

@@ -110,6 +110,7 @@ describe('Jobs', () => {
       jobs.note({
         recordingId: job.recordingId,
         step: 'audio/decode',
+        modelId: '',
         state: 'failed',
         fraction: null,
         elapsedMs: 1,
@@ -148,7 +149,8 @@ describe('Jobs', () => {
     jobs.start();
     const { id } = await jobs.transcribe('r1');
     await until(() => state(id)?.kind === 'running');
-    jobs.note({ recordingId: 'r1', step: 'audio/decode', state: 'running', fraction: 0.5, elapsedMs: 7, makes: [] });
+    const order = { recordingId: 'r1', step: 'audio/decode', modelId: '' };
+    jobs.note({ ...order, state: 'running', fraction: 0.5, elapsedMs: 7, makes: [] });
     let fraction: number | null = 0;
     jobs.progress
       .subscribe(

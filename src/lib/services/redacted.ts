@@ -1,11 +1,9 @@
-import { givesAway, isRedacted, redact, redactedSpans, redactedText, redactedWords } from '$lib/domain/redaction.ts';
+import { isRedacted, redact, redactedSpans, shownTitle } from '$lib/domain/redaction.ts';
 import type { SoundMask } from '$lib/domain/ports.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import type { ExportOptions } from '$lib/formats/format.ts';
 
-/** A title as it may leave the device: one that says a redacted word would give it away as the name of the file. */
-export const shownTitle = (title: string, transcript: Transcript | undefined): string =>
-  transcript && isRedacted(transcript) && givesAway(title, redactedWords(transcript)) ? redactedText : title;
+export { shownTitle };
 
 /** What may leave the device: no redacted word in the text, in the title or in the name of a chapter. */
 export const withoutRedacted = (

@@ -1,10 +1,10 @@
 import { isAbort } from '$lib/core/errors.ts';
 import { newId } from '$lib/core/ids.ts';
 import { nowIso } from '$lib/core/time.ts';
-import { searchKey } from '$lib/core/search.ts';
 import type { CatalogueEntry } from '$lib/domain/model.ts';
 import type { Capabilities, Download } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
+import { isTitled, parseSearch } from '$lib/domain/search-query.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import { en } from '$lib/i18n/en.ts';
 import type { Jobs } from '$lib/services/jobs.ts';
@@ -37,8 +37,8 @@ export class LibraryState {
 
   readonly all = $derived.by(() => this.#recordings.current);
   readonly shown = $derived.by(() => {
-    const words = searchKey(this.query).split(' ').filter(Boolean);
-    return this.all.filter(({ title }) => words.every((word) => searchKey(title).includes(word)));
+    const query = parseSearch(this.query);
+    return this.all.filter((recording) => isTitled(recording, query));
   });
   readonly bin = $derived.by(() => this.#bin.current);
   readonly incoming = $derived(this.#incoming);

@@ -11,6 +11,12 @@ export const hitAddress = ({ recordingId, paragraphId, match }: SearchHit): stri
   return `/recordings/${recordingId}#${place}`;
 };
 
+/** The library, searched for this; a space at its end says that the last word is whole. */
+export const searchAddress = (query: string): string => `/#${new URLSearchParams({ q: query })}`;
+
+/** What an address asks the library; null where it asks nothing. */
+export const askedIn = (fragment: string): string | null => new URLSearchParams(fragment.replace(/^#/, '')).get('q');
+
 /** The hits by recording, in the order of each one's best. Recordings that are gone are left out. */
 export const groupHits = (hits: readonly SearchHit[], recordings: readonly Recording[]): SearchGroup[] => {
   const byId = new Map(recordings.map((recording) => [recording.id, recording]));

@@ -72,4 +72,12 @@ export const analysis = {
     spoken: 'Languages',
     frequent: 'Often said',
   },
+  table: {
+    save: 'Save as a table (CSV)',
+    columns: {
+      ...{ time: 'Time', speaker: 'Speaker', sentence: 'Sentence', mood: 'Mood' },
+      ...{ question: 'Question', action: 'To do' },
+    },
+    yes: 'yes',
+  },
 };
