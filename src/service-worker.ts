@@ -94,6 +94,8 @@ self.addEventListener('fetch', (event) => {
   if (url.origin !== self.location.origin || event.request.method !== 'GET') return;
   if (event.request.mode === 'navigate') event.waitUntil(sweep(event));
   const address = url.origin + url.pathname;
+  // [Note: Compiled code] The browser keeps what it compiled of a WebAssembly file only beside an answer handed on as it
+  // lies in the cache; a copy, with other headers, would be compiled anew at every start.
   if (engines.has(address)) return event.respondWith(engine(event, address));
   event.respondWith(answer(event, url).then((response) => withHeaders(response, url.pathname)));
 });

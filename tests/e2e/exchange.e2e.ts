@@ -116,7 +116,8 @@ test('bringing the same project in again asks, and merging changes nothing', asy
   const dialog = page.getByRole('dialog', { name: en.library.project.open });
   await expect(dialog.getByLabel(en.library.project.known(1))).toHaveValue('merge');
   await dialog.getByRole('button', { name: en.library.project.bringIn }).click();
-  await expect(page.getByText(en.library.project.restored(1, 0))).toBeVisible();
+  const messages = page.getByRole('region', { name: en.shell.notifications });
+  await expect(messages.getByText(en.library.project.restored(1, 0))).toBeVisible();
   await expect(app.library.list.getByRole('listitem')).toHaveCount(1);
 });
 
