@@ -20,6 +20,13 @@ const rememberStreams = (page: Page) =>
     };
   });
 
+/** What a browser tells of the track in use. */
+const tellTrack = (page: Page, kind: 'mute' | 'unmute') =>
+  page.evaluate((type) => {
+    const track = (globalThis as unknown as { given: MediaStream[] }).given.at(-1)!.getAudioTracks()[0]!;
+    track.dispatchEvent(new Event(type));
+  }, kind);
+
 /** What a browser does when a device is unplugged: the track ends and says so. */
 const unplug = (page: Page) =>
   page.evaluate(() => {
@@ -39,6 +46,9 @@ test('a take goes on when its microphone is unplugged, and keeps its markers', a
   const note = page.getByRole('textbox', { name: /^Note at / });
   await note.fill('decision');
   await note.press('Enter');
+  await tellTrack(page, 'mute');
+  await expect(page.getByText(en.recorder.warnings.muted).first()).toBeVisible({ timeout: 2000 });
+  await tellTrack(page, 'unmute');
   await unplug(page);
   await expect(page.getByText(en.recorder.warnings.switched).first()).toBeVisible({ timeout: 2000 });
   const then = await app.recorder.waitForElapsed(2);
@@ -46,6 +56,71 @@ test('a take goes on when its microphone is unplugged, and keeps its markers', a
   await app.recorder.stop();
   await app.recording.ready();
   await expect.poll(() => app.recording.durationSeconds()).toBeGreaterThanOrEqual(then + 1);
+
+  await page.getByRole('tab', { name: en.markers.title }).click();
+  const marker = page.getByRole('list', { name: en.markers.list }).getByRole('listitem').first();
+  await expect(marker.getByRole('textbox')).toHaveValue('decision');
+  const toMarker = marker.getByRole('button', { name: /^Go to / });
+  const markedAt = Number((await toMarker.innerText()).split(':')[1]);
+  expect(markedAt).toBeGreaterThanOrEqual(1);
+  await toMarker.click();
+  const waveform = page.getByRole('slider', { name: en.editor.waveform.label });
+  await expect(waveform).toHaveAttribute('aria-valuenow', new RegExp(`^(${markedAt}|${markedAt + 1})$`));
+  await marker.getByRole('textbox').fill('decision taken');
+  await page.keyboard.press('Alt+m');
+  await expect(page.getByRole('list', { name: en.markers.list }).getByRole('listitem')).toHaveCount(2);
+  await page.reload();
+  await app.recording.ready();
+  await page.getByRole('tab', { name: en.markers.title }).click();
+  await expect(page.getByRole('list', { name: en.markers.list }).getByRole('textbox').first()).toHaveValue(
+    'decision taken',
+  );
+});
+
+test('R starts and stops a take on any page; the screen stays awake, leaving warns, headset keys act', async ({
+  app,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { wakeLock, mediaSession, mediaDevices } = navigator;
+    const request = wakeLock.request.bind(wakeLock);
+    const set = mediaSession.setActionHandler.bind(mediaSession);
+    const seen = { asked: 0, keys: new Map<string, unknown>() };
+    Object.defineProperty(mediaDevices, 'getDisplayMedia', { value: undefined });
+    wakeLock.request = (type) => (seen.asked++, request(type));
+    mediaSession.setActionHandler = (action, handler) => (seen.keys.set(action, handler), set(action, handler));
+    Object.assign(globalThis, { seen });
+  });
+  type Seen = { asked: number; keys: Map<string, () => void> };
+  const asked = () => page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen.asked);
+  const pressKey = (key: string) =>
+    page.evaluate((action) => (globalThis as unknown as { seen: Seen }).seen.keys.get(action)!(), key);
+  const isLeavingWarned = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
+  // The app's shortcut leads to the recorder.
+  const manifest = await page.evaluate(async () => (await fetch('/manifest.webmanifest')).json());
+  await app.open(manifest.shortcuts[0].url);
+  await expect(page.getByRole('button', { name: en.recorder.start })).toBeVisible();
+  expect(await isLeavingWarned()).toBe(false);
+  await page.getByText(en.recorder.options, { exact: true }).click();
+  await expect(page.getByText(en.recorder.themMissing)).toBeVisible();
+
+  await app.settings.open();
+  await page.keyboard.press('r');
+  await app.recorder.waitForElapsed(1);
+  expect(await isLeavingWarned()).toBe(true);
+  const before = await asked();
+  expect(before).toBeGreaterThan(0);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  expect(await asked()).toBe(before + 1);
+  await pressKey('pause');
+  await expect(page.getByRole('button', { name: en.recorder.resume })).toBeVisible();
+  await pressKey('play');
+  await expect(page.getByRole('button', { name: en.recorder.pause })).toBeVisible();
+  await app.go('health');
+  await page.keyboard.press('r');
+  await app.recording.ready();
+  expect(await isLeavingWarned()).toBe(false);
 });
 
 test('a take in 16-bit samples plays, its length known', async ({ app, page }) => {
@@ -61,4 +136,31 @@ test('a take in 16-bit samples plays, its length known', async ({ app, page }) =
   const bytes = await readFile(await download.path());
   expect(bytes.subarray(0, 4).toString()).toBe('RIFF');
   expect(bytes.readUInt32LE(4)).toBe(bytes.length - 8);
+});
+
+test('a disk that fills up in mid-take is told, stops the take cleanly, and every second of it is kept', async ({
+  app,
+  page,
+  browserProfile,
+  site,
+}) => {
+  test.setTimeout(150_000);
+  await app.settings.open();
+  await app.settings.applyYaml('recording:\n  format: wav\n  stereo: true\n');
+  await app.recorder.open();
+  await app.recorder.start();
+  await app.recorder.waitForElapsed(1);
+  const devtools = await browserProfile.context.newCDPSession(page);
+  const { origin } = new URL(site.address);
+  const { usage } = await devtools.send('Storage.getUsageAndQuota', { origin });
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage });
+  // The space reserved ahead still takes what is recorded: at 192 kB a second it lasts for two thirds of a minute.
+  await expect(page.getByText(en.recorder.warnings['disk-low']).first()).toBeVisible({ timeout: 60_000 });
+  const low = await app.recorder.waitForElapsed(1);
+  await expect(page.getByText(en.errors['storage/full'].title)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(en.recorder.brokenOff.waits)).toBeVisible();
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.getByRole('button', { name: en.shell.recovered.keep, exact: true }).click();
+  await app.recording.ready();
+  await expect.poll(() => app.recording.durationSeconds()).toBeGreaterThanOrEqual(low + 10);
 });
