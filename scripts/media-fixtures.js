@@ -194,6 +194,15 @@ const files = [
       '44100',
     ],
   },
+  {
+    file: 'chapters.mov',
+    codec: 'aac',
+    clip: short,
+    tags: true,
+    // Chapters as a track of titles only, as Apple's tools write them.
+    args: ['-c:a', 'aac', '-b:a', '48k', '-ar', '44100', '-movflags', '+disable_chpl'],
+  },
+  { file: 'chapters.mka', codec: 'opus', clip: short, tags: true, args: ['-c:a', 'libopus', '-b:a', '32k'] },
   { file: 'wrong-extension.mp3', codec: 'opus', clip: short, args: ['-c:a', 'libopus', '-b:a', '32k', '-f', 'webm'] },
 ];
 

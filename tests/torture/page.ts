@@ -149,7 +149,42 @@ const sayMinutes = async (minutes: number): Promise<void> => {
   }
 };
 
+const loudChunkBytes = 256 * 1024;
+
+/**
+ * Speaks until the disk takes no more. Gives the warnings shown on the way, the failure, what was acknowledged, and how
+ * much of it lies on disk unharmed.
+ */
+const sayUntilFull = async () => {
+  const warnings = new Set<string>();
+  let acknowledgedBytes = 0;
+  const watching = recorder.changes.subscribe((state) => {
+    if (state.kind !== 'recording') return;
+    if (state.warning) warnings.add(state.warning);
+    acknowledgedBytes = Math.max(acknowledgedBytes, state.savedBytes);
+  });
+  const said: Uint8Array[] = [];
+  while (recorder.state.kind === 'recording') {
+    const chunk = new Uint8Array(loudChunkBytes);
+    for (let at = 0; at < loudChunkBytes; at += 65_536) crypto.getRandomValues(chunk.subarray(at, at + 65_536));
+    said.push(chunk);
+    clockSeconds += 0.5;
+    speaker.say(chunk);
+    const before = savedBytes();
+    while (savedBytes() === before) await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  while (recorder.state.kind !== 'failed') await new Promise((resolve) => setTimeout(resolve, 2));
+  watching.unsubscribe();
+  const [left] = await recorder.unfinished();
+  const kept = left && new Uint8Array(await (await takes.seal(left.id)).arrayBuffer());
+  const isUnharmed = kept?.every((byte, at) => byte === said[Math.floor(at / loudChunkBytes)]![at % loudChunkBytes]);
+  const failure = recorder.state.kind === 'failed' ? recorder.state.failure.code : undefined;
+  return { warnings: [...warnings], failure, acknowledgedBytes, keptBytes: kept?.length, isUnharmed };
+};
+
 const torture = {
+  sayUntilFull,
+  startSaying: () => recorder.start(sampleChoice()),
   sayMinutes,
   stopSaying: () => recorder.discard(),
   fill,

@@ -9,27 +9,35 @@ export type MarkersPorts = {
   seconds(): number;
 };
 
-/** The places somebody marked in a recording, while it was made or later. Changes go to the library; what is shown comes from it. */
+/** The places somebody marked in a recording, while it was made or later. Changes are shown at once and go to the library. */
 export class Markers {
+  /** As changed here: what comes back from the library may be a change behind. */
+  #own = $state.raw<readonly Marker[] | null>(null);
+
   constructor(private readonly ports: MarkersPorts) {}
 
   get all(): readonly Marker[] {
-    return this.ports.stored();
+    return this.#own ?? this.ports.stored();
   }
 
   /** Marks where it is listened to. */
   async add(): Promise<Marker> {
     const at = Math.round(this.ports.seconds() * 100) / 100;
     const marker = { id: newId(), at, note: '' };
-    await this.ports.save([...this.all, marker]);
+    await this.#change([...this.all, marker].sort((one, two) => one.at - two.at));
     return marker;
   }
 
   annotate(id: string, note: string): Promise<void> {
-    return this.ports.save(this.all.map((marker) => (marker.id === id ? { ...marker, note } : marker)));
+    return this.#change(this.all.map((marker) => (marker.id === id ? { ...marker, note } : marker)));
   }
 
   remove(id: string): Promise<void> {
-    return this.ports.save(this.all.filter((marker) => marker.id !== id));
+    return this.#change(this.all.filter((marker) => marker.id !== id));
+  }
+
+  #change(markers: readonly Marker[]): Promise<void> {
+    this.#own = markers;
+    return this.ports.save(markers);
   }
 }

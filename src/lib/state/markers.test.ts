@@ -21,3 +21,19 @@ it('marks where it is listened to, notes and removes, each change saved whole', 
   await markers.remove('m1');
   expect(stored).toEqual([{ ...made, note: 'decision' }]);
 });
+
+it('loses none of two changes, the second made before the first came back from the library', async () => {
+  const stored: readonly Marker[] = [{ id: 'm1', at: 3, note: 'first' }];
+  let saved: readonly Marker[] = stored;
+  const markers = new Markers({
+    stored: () => stored,
+    save: async (all) => void (saved = all),
+    seconds: () => 1,
+  });
+  await Promise.all([markers.annotate('m1', 'decision'), markers.add()]);
+  expect(saved).toMatchObject([
+    { at: 1, note: '' },
+    { at: 3, note: 'decision' },
+  ]);
+  expect(markers.all).toBe(saved);
+});

@@ -29,9 +29,10 @@ type Source = {
 
 const argumentsFor = (path: string, source: Source, startSeconds: number): readonly string[] => {
   const { track, channel = 'mix', leadSeconds = 0 } = source;
-  // ffmpeg would take the first packet for the beginning, and so move a track that begins late.
+  // ffmpeg would take the first packet for the beginning, and so move a track that begins late. What stands before the
+  // start is cut at the rate of the file: the resampler would cut it to a sample of its own.
   const hasLead = leadSeconds > 0;
-  const toZero = hasLead ? `asetpts=PTS-${(startSeconds + leadSeconds).toFixed(6)}/TB,` : '';
+  const toZero = hasLead ? `asetpts=PTS-${(startSeconds + leadSeconds).toFixed(6)}/TB,atrim=start=0,` : '';
   return [
     ...['-v', 'error'],
     ...(hasLead ? ['-copyts'] : []),

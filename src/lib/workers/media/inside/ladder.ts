@@ -36,7 +36,7 @@ const reduced = (source: Source, reason: string): Rung => ({
   decoder: 'ffmpeg',
   reason: `${reason}-reduced`,
   run: async (sink, signal) => {
-    const path = `${source.folder}.mkv`;
+    const path = `${source.folder}.sound`;
     const { file, track } = source;
     const sound = await reduceToSound({ file, track, path }, signal);
     try {

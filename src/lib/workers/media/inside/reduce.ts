@@ -1,9 +1,12 @@
 import { AppError } from '$lib/core/errors.ts';
 import {
+  type AudioCodec,
   EncodedAudioPacketSource,
   EncodedPacketSink,
   type Input,
+  type IsobmffOutputFormat,
   MkvOutputFormat,
+  MovOutputFormat,
   Output,
   StreamTarget,
   type StreamTargetChunk,
@@ -11,18 +14,26 @@ import {
 import { openForWriting, openWritten, removeWritten } from './isolate.ts';
 import { audioTrack, withInput } from './open-input.ts';
 
-/**
- * Packets stand so much later in the reduced file: codecs begin a little before time zero, and Matroska knows no negative
- * times.
- */
+/** Packets stand so much later in the reduced file: codecs begin a little before time zero, which not every container can say. */
 export const reducedLeadSeconds = 1;
+
+/**
+ * QuickTime keeps times to the sample; Matroska has whole milliseconds, which would move sound that comes from an MP4. These
+ * codecs mostly come from Matroska, and out of QuickTime with packets moved or missing.
+ */
+const codecsForMatroska: readonly AudioCodec[] = ['opus', 'vorbis', 'flac', 'dts'];
+
+const formatFor = (codec: AudioCodec): IsobmffOutputFormat | MkvOutputFormat | undefined => {
+  const format = codecsForMatroska.includes(codec) ? new MkvOutputFormat() : new MovOutputFormat();
+  return format.getSupportedAudioCodecs().includes(codec) ? format : undefined;
+};
 
 const copyPackets = async (input: Input, track: number, handle: FileSystemSyncAccessHandle, signal: AbortSignal) => {
   const found = await audioTrack(input, track);
   const codec = found && (await found.getCodec());
   const decoderConfig = found && (await found.getDecoderConfig());
-  const format = new MkvOutputFormat();
-  if (!found || !codec || !decoderConfig || !format.getSupportedAudioCodecs().includes(codec))
+  const format = codec && formatFor(codec);
+  if (!found || !codec || !decoderConfig || !format)
     throw new AppError('media/unsupported', { detail: { step: 'reduce' } });
   const write = ({ data, position }: StreamTargetChunk) => void handle.write(data, { at: position });
   const target = new StreamTarget(new WritableStream<StreamTargetChunk>({ write }), {
@@ -60,5 +71,5 @@ export const reduceToSound = async (
     throw error;
   }
   handle.close();
-  return openWritten(path, 'audio/x-matroska');
+  return openWritten(path, 'application/octet-stream');
 };

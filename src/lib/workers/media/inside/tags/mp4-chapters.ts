@@ -1,52 +1,14 @@
 import type { Chapter } from '$lib/domain/media.ts';
-
-type Box = { type: string; start: number; end: number };
-
-/** An index larger than this is not read for its chapters. */
-const mostIndexBytes = 64_000_000;
-
-const boxesOf = function* (view: DataView, from: number, to: number): Generator<Box> {
-  for (let at = from; at + 8 <= to;) {
-    const size = view.getUint32(at);
-    const type = String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + at + 4, 4));
-    if (size < 8 || at + size > to) return;
-    yield { type, start: at + 8, end: at + size };
-    at += size;
-  }
-};
-
-const find = (view: DataView, path: readonly string[]): Box | undefined => {
-  let box: Box | undefined = { type: '', start: 0, end: view.byteLength };
-  for (const wanted of path) {
-    if (!box) return undefined;
-    box = [...boxesOf(view, box.start, box.end)].find(({ type }) => type === wanted);
-  }
-  return box;
-};
-
-/** The `moov` box, wherever it stands. */
-const readIndex = async (file: Blob): Promise<DataView | undefined> => {
-  for (let at = 0, boxes = 0; at + 8 <= file.size && boxes < 64; boxes++) {
-    const head = new DataView(await file.slice(at, at + 16).arrayBuffer());
-    const type = String.fromCharCode(...new Uint8Array(head.buffer, 4, 4));
-    let size = head.getUint32(0);
-    if (size === 1 && head.byteLength === 16) size = Number(head.getBigUint64(8));
-    if (size < 8) return undefined;
-    if (type === 'moov')
-      return size > mostIndexBytes ? undefined : new DataView(await file.slice(at + 8, at + size).arrayBuffer());
-    at += size;
-  }
-  return undefined;
-};
+import { findBox, readIndex } from './mp4-index.ts';
+import { readTrackChapters } from './track-chapters.ts';
 
 /**
- * Chapters in the `chpl` box that Nero brought in and ffmpeg and most podcast tools write: a count, then for each its
- * start in 100 ns and a title behind its length. Empty where there is none.
+ * The `chpl` box that Nero brought in and ffmpeg and most podcast tools write: a count, then for each its start in 100 ns
+ * and a title behind its length.
  */
-export const readMp4Chapters = async (file: Blob): Promise<Chapter[]> => {
-  const view = await readIndex(file);
-  const box = view && find(view, ['udta', 'chpl']);
-  if (!view || !box) return [];
+const readList = (view: DataView): Chapter[] => {
+  const box = findBox(view, ['udta', 'chpl']);
+  if (!box) return [];
   const hasReserved = view.getUint8(box.start) === 1;
   let at = box.start + (hasReserved ? 8 : 4);
   const count = view.getUint8(at++);
@@ -59,4 +21,12 @@ export const readMp4Chapters = async (file: Blob): Promise<Chapter[]> => {
     at += 9 + length;
   }
   return chapters;
+};
+
+/** Chapters of an MP4 or QuickTime file: its list, else its track of titles. Empty where it has neither. */
+export const readMp4Chapters = async (file: Blob): Promise<Chapter[]> => {
+  const view = await readIndex(file);
+  if (!view) return [];
+  const listed = readList(view);
+  return listed.length > 0 ? listed : readTrackChapters(view, file);
 };

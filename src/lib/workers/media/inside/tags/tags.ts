@@ -1,6 +1,7 @@
 import type { Input, MetadataTags } from 'mediabunny';
 import type { Chapter, Cover, MediaInfo } from '$lib/domain/media.ts';
 import { readId3Chapters } from './id3-chapters.ts';
+import { readMatroskaChapters } from './matroska-chapters.ts';
 import { readMp4Chapters } from './mp4-chapters.ts';
 
 export type Tags = Required<Pick<MediaInfo, 'title' | 'artist' | 'date' | 'chapters' | 'cover'>>;
@@ -42,13 +43,21 @@ export const readCommentChapters = (raw: MetadataTags['raw'] = {}): Chapter[] =>
   });
 };
 
+type ReadChapters = (file: Blob, tags: MetadataTags) => Chapter[] | Promise<Chapter[]>;
+
+/** By the name mediabunny gives a container; every other may carry them in its comments. */
+const chapterReaders: Record<string, ReadChapters> = {
+  MP4: readMp4Chapters,
+  'QuickTime File Format': readMp4Chapters,
+  MP3: readId3Chapters,
+  Matroska: readMatroskaChapters,
+  WebM: readMatroskaChapters,
+};
+
+const fromComments: ReadChapters = (_file, { raw }) => readCommentChapters(raw);
+
 const chaptersOf = async (file: Blob, container: string, tags: MetadataTags): Promise<Chapter[]> => {
-  const found =
-    container === 'MP4' || container === 'QuickTime File Format'
-      ? await readMp4Chapters(file)
-      : container === 'MP3'
-        ? await readId3Chapters(file)
-        : readCommentChapters(tags.raw);
+  const found = await (chapterReaders[container] ?? fromComments)(file, tags);
   const isTime = ({ start }: Chapter) => Number.isFinite(start) && start >= 0;
   return found
     .filter(isTime)
