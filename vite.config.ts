@@ -66,6 +66,7 @@ export default defineConfig(({ command }) => ({
       'mediabunny',
       'wavesurfer.js',
       'hash-wasm',
+      '@jitsi/rnnoise-wasm/dist/rnnoise.js',
       'valibot',
       'yaml',
       '@logtape/logtape',

@@ -151,6 +151,19 @@ const sayMinutes = async (minutes: number): Promise<void> => {
 
 const loudChunkBytes = 256 * 1024;
 
+const said: Uint8Array[] = [];
+
+/** One large chunk; waits until it is on disk or refused. */
+const sayLoudly = async () => {
+  const chunk = new Uint8Array(loudChunkBytes);
+  for (let at = 0; at < loudChunkBytes; at += 65_536) crypto.getRandomValues(chunk.subarray(at, at + 65_536));
+  said.push(chunk);
+  clockSeconds += 0.5;
+  const before = savedBytes();
+  speaker.say(chunk);
+  while (savedBytes() === before) await new Promise((resolve) => setTimeout(resolve, 2));
+};
+
 /**
  * Speaks until the disk takes no more. Gives the warnings shown on the way, the failure, what was acknowledged, and how
  * much of it lies on disk unharmed.
@@ -163,16 +176,7 @@ const sayUntilFull = async () => {
     if (state.warning) warnings.add(state.warning);
     acknowledgedBytes = Math.max(acknowledgedBytes, state.savedBytes);
   });
-  const said: Uint8Array[] = [];
-  while (recorder.state.kind === 'recording') {
-    const chunk = new Uint8Array(loudChunkBytes);
-    for (let at = 0; at < loudChunkBytes; at += 65_536) crypto.getRandomValues(chunk.subarray(at, at + 65_536));
-    said.push(chunk);
-    clockSeconds += 0.5;
-    speaker.say(chunk);
-    const before = savedBytes();
-    while (savedBytes() === before) await new Promise((resolve) => setTimeout(resolve, 2));
-  }
+  while (recorder.state.kind === 'recording') await sayLoudly();
   while (recorder.state.kind !== 'failed') await new Promise((resolve) => setTimeout(resolve, 2));
   watching.unsubscribe();
   const [left] = await recorder.unfinished();
@@ -184,7 +188,7 @@ const sayUntilFull = async () => {
 
 const torture = {
   sayUntilFull,
-  startSaying: () => recorder.start(sampleChoice()),
+  startSaying: () => recorder.start(sampleChoice()).then(sayLoudly),
   sayMinutes,
   stopSaying: () => recorder.discard(),
   fill,

@@ -11,6 +11,8 @@ export class EditorView {
   isFollowing = $state(true);
   /** The stretch of sound that is chosen on the waveform, seconds of the recording. */
   selection = $state.raw<Span | null>(null);
+  /** The stretch that the waveform shows; null where none is drawn. */
+  waveSpan = $state.raw<Span | null>(null);
   /** The note whose field is to be written in first. */
   writingNote = $state<string | null>(null);
   isFinding = $state(false);

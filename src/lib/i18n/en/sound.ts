@@ -105,7 +105,7 @@ export const sound = {
     wrongTimes: 'Give a time after the first, as 1:30.',
     save: (megabytes: number) =>
       `Save, about ${megabytes < 1 ? Math.max(0.1, megabytes).toFixed(1) : Math.round(megabytes)} MB`,
-    original: 'The original file can be had unchanged under Export.',
+    original: 'Save the original file, unchanged',
   },
   lanes: {
     spectrogram: 'Spectrogram',

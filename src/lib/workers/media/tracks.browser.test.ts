@@ -80,6 +80,10 @@ describe('a track by itself', () => {
     const alone = await engine.isolateTrack('tracks', await fixture('two-tracks.mp4'), choice, never);
     expect(await engine.probe(alone, 'x', never)).toMatchObject({ hasVideo: true, audioTracks: [{ language: 'ger' }] });
     expect(await likeness(await decode('alone', {}, alone), 'two-tracks.mp4.1')).toBeGreaterThan(0.99);
+    // Asked for again, as when its page is opened once more, it stays readable to whoever has it.
+    const again = await engine.isolateTrack('tracks', await fixture('two-tracks.mp4'), choice, never);
+    expect(await again.text()).toBe(await alone.text());
+    expect(again.type).toBe(alone.type);
   });
 
   test.each(['late-audio.mp4', 'speech.avi', 'vfr.mp4', 'edit-list.mp4'])(

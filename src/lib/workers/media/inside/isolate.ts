@@ -62,12 +62,33 @@ const convert = async (input: Input, isolation: Isolation, handle: FileSystemSyn
   });
 };
 
+/** The file of an earlier call. */
+const madeBefore = async (path: string): Promise<Blob | undefined> => {
+  const blob = await openWritten(path, '').catch(() => undefined);
+  const mime = blob && (await withInput(blob, (input) => input.getMimeType()).catch(() => undefined));
+  return mime ? openWritten(path, mime) : undefined;
+};
+
+/** `FileSystemFileHandle.move` of the File System standard, which TypeScript does not know yet. */
+type Movable = { move(name: string): Promise<void> };
+
+const rename = async (path: string, name: string): Promise<void> => {
+  const [folder, before] = split(path);
+  const handle: unknown = await (await openFolder(folder)).getFileHandle(before);
+  await (handle as Movable).move(name);
+};
+
 /**
  * Copies the packets of one sound track, and of the picture if asked, into a file of their own; nothing is decoded. Of a
- * large video that leaves little to read. Throws `media/unsupported` where the packets cannot be copied.
+ * large video that leaves little to read. The file stays as it is once it is whole: a player may be reading it, and the next
+ * call gives it again. Throws `media/unsupported` where the packets cannot be copied.
  */
-export const isolate = async (isolation: Isolation, signal: AbortSignal): Promise<Blob> => {
-  const { file, path } = isolation;
+export const isolate = async (isolation: Isolation, signal: AbortSignal): Promise<Blob> =>
+  (await madeBefore(isolation.path)) ?? (await makeAlone(isolation, signal));
+
+const makeAlone = async (isolation: Isolation, signal: AbortSignal): Promise<Blob> => {
+  const { file } = isolation;
+  const path = `${isolation.path}.part`;
   const handle = await openForWriting(path);
   let mime = '';
   try {
@@ -89,5 +110,7 @@ export const isolate = async (isolation: Isolation, signal: AbortSignal): Promis
     throw error;
   }
   handle.close();
-  return openWritten(path, mime);
+  const [, name] = split(isolation.path);
+  await rename(path, name);
+  return openWritten(isolation.path, mime);
 };
