@@ -17,6 +17,7 @@ test('a file of two sound tracks asks which, and keeps the answer', async ({ app
   await expect(page.getByRole('heading', { name: words.choose.title(2) })).toHaveCount(0);
   await expect(page.getByRole('definition').filter({ hasText: /^2 · Deutsch/ })).toBeVisible();
   await expect(page.getByText(en.editor.details.decoder, { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('definition').filter({ hasText: /^0:01 of 0:01$/ })).toBeVisible();
   await page.reload();
   await openSound(page);
   await expect(page.getByRole('combobox', { name: words.source.track })).toHaveValue('1');

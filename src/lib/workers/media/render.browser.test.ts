@@ -75,6 +75,7 @@ describe('what is written', () => {
 });
 
 describe('loudness', () => {
+  // Nobody can ask for more than −14 LUFS (`domain/cleaning`): platforms turn louder sound down.
   test.each([
     ['quiet', -24, {}],
     ['as podcasts are', -16, {}],
