@@ -42,7 +42,7 @@ export const watchConsole = (context: BrowserContext, complaints: string[]): voi
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
-  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('weberror', (error) => complaints.push(error.error().stack ?? String(error.error())));
 };
 
 /** Policy violations are also events of the page: kept where a test can count them. */

@@ -51,6 +51,11 @@ export interface MediaEngine {
     choice: { track: number; withVideo: boolean },
     signal: AbortSignal,
   ): Promise<Blob>;
+  /**
+   * The picture of a file beside another sound on the same clock, as a file at `path` in OPFS. Packets are copied. Throws
+   * `media/unsupported`.
+   */
+  joinSound(file: Blob, beside: { sound: Blob; path: string }, signal: AbortSignal): Promise<Blob>;
   /** The pitches of a stretch, in `columns` moments. Throws `media/missing` where the samples were evicted. */
   spectrogram(pcm: Pcm, range: Span, columns: number, signal: AbortSignal): Promise<Spectrogram>;
   /** A file this engine or the renderer made, by its path. Throws `media/missing` where it was evicted. */

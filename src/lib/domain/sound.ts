@@ -15,3 +15,6 @@ export type SoundChannel = SoundChoice['channel'];
 export type DecodedChannel = Exclude<SoundChannel, 'split'>;
 
 export const wholeSound: SoundChoice & { channel: DecodedChannel } = { track: 0, channel: 'mix' };
+
+/** OPFS path of a video's picture beside its cleaned copy, by the path of the copy. */
+export const pictureOfCopy = (copyPath: string): string => `${copyPath}.video`;

@@ -13,7 +13,7 @@ import type {
   TranscriptRepository,
 } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
-import { wholeSound, type DecodedChannel } from '$lib/domain/sound.ts';
+import { pictureOfCopy, wholeSound, type DecodedChannel } from '$lib/domain/sound.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { toFileName } from '$lib/formats/file-name.ts';
 import { firstValue } from './first-value.ts';
@@ -79,7 +79,8 @@ export class Sound {
     const cleaned = { path, cleaning: made, madeAt: nowIso(), beforeLufs, isPlayed: true };
     const before = (await this.#recording(recordingId)).cleaned;
     await this.ports.recordings.update(recordingId, { cleaned });
-    if (before) await this.ports.media.removePcm(before.path);
+    if (!before) return;
+    for (const old of [before.path, pictureOfCopy(before.path)]) await this.ports.media.removePcm(old);
   }
 
   /** Whether the editor plays the cleaned copy. */

@@ -4,6 +4,7 @@ import type { Artifacts } from '$lib/domain/artifacts.ts';
 import type { Job, JobProgress, JobState } from '$lib/domain/job.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
+import { pictureOfCopy } from '$lib/domain/sound.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import { noProgress, type RecordingPagePorts } from './editor-ports.ts';
 import { FindState } from './editor-find.svelte.ts';
@@ -215,8 +216,12 @@ export class RecordingPage {
     const { cleaned } = this.recording ?? {};
     // A copy that was evicted is made again when asked for; until then the original plays.
     const copy = cleaned?.isPlayed ? await media.openSound(cleaned.path, 'audio/mp4').catch(() => null) : null;
-    if (copy) return copy;
+    if (copy && !this.media?.hasVideo) return copy;
     const file = await library.original(this.id);
+    if (copy) {
+      const beside = { sound: copy, path: pictureOfCopy(cleaned!.path) };
+      return media.joinSound(file, beside, this.#ended.signal).catch(() => copy);
+    }
     const track = this.recording?.sound?.track ?? 0;
     if (track === 0) return file;
     const withVideo = this.media?.hasVideo ?? false;

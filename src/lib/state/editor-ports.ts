@@ -56,7 +56,7 @@ export type RecordingPagePorts = {
   openLock: OpenRecordingLock;
   versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
-  media: Pick<MediaEngine, 'toWav' | 'isolateTrack' | 'openSound' | 'spectrogram'>;
+  media: Pick<MediaEngine, 'toWav' | 'isolateTrack' | 'joinSound' | 'openSound' | 'spectrogram'>;
   exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original' | 'audio'>;
   editedMedia: {
     export(

@@ -85,7 +85,6 @@ export const sound = {
     pause: 'Pause',
     versions: { original: 'Before', cleaned: 'After' },
     playCopy: 'Play the cleaned copy',
-    playCopyVideo: 'Sound only: the picture comes back with the original.',
     recognise: 'Use the cleaned sound for recognition',
     recogniseHint:
       'Best left off: in published tests speech recognition makes more mistakes after noise reduction, not fewer. Takes effect when you transcribe again.',

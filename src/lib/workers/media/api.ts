@@ -4,7 +4,10 @@ import type { MediaEngine, Rendered, RenderRequest } from '$lib/domain/ports.ts'
 export type CoreAddress = { coreURL: string; wasmURL: string };
 
 /** What the media worker answers. The rest of `MediaEngine` needs no worker. */
-export type MediaApi = Pick<MediaEngine, 'probe' | 'decode' | 'repair' | 'isolateTrack' | 'spectrogram'> & {
+export type MediaApi = Pick<
+  MediaEngine,
+  'probe' | 'decode' | 'repair' | 'isolateTrack' | 'joinSound' | 'spectrogram'
+> & {
   /** `AudioRenderer.render`, into an OPFS file that must be given. */
   render(
     request: RenderRequest & { path: string },

@@ -22,6 +22,7 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
       asking.call(signal, (api, own) => api.spectrogram(pcm, range, columns, own)),
     isolateTrack: (...[recordingId, file, choice, signal]) =>
       asking.call(signal, (api, own) => api.isolateTrack(recordingId, file, choice, own)),
+    joinSound: (file, beside, signal) => asking.call(signal, (api, own) => api.joinSound(file, beside, own)),
     decode: async (request, onProgress, signal) => {
       // A report may be on its way when the call ends; the last word is spoken here.
       let isOver = false;

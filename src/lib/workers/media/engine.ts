@@ -5,6 +5,7 @@ import type { MediaApi } from './api.ts';
 import { coreAddress } from './inside/core.ts';
 import { climb, ladderFor } from './inside/ladder.ts';
 import { isolate } from './inside/isolate.ts';
+import { joinSound } from './inside/join-sound.ts';
 import { renderToFile } from './inside/render/work-files.ts';
 import { PcmSink } from './inside/pcm-sink.ts';
 import { probe } from './inside/probe.ts';
@@ -65,5 +66,6 @@ export const engine: MediaApi = {
       { file, ...choice, path: `pcm/${recordingId}/track-${choice.track}.${choice.withVideo ? 'video' : 'sound'}` },
       signal,
     ),
+  joinSound: (file, { sound, path }, signal) => joinSound({ file, sound, path }, signal),
   coreAddress,
 };

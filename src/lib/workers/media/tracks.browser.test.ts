@@ -1,3 +1,4 @@
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input } from 'mediabunny';
 import wasmURL from '@ffmpeg/core/wasm?url';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { DecodeRequest } from '$lib/domain/ports.ts';
@@ -16,6 +17,16 @@ const decode = async (name: string, change: Partial<DecodeRequest> = {}, file?: 
   const info = await engine.probe(blob, name, never);
   const request = { recordingId: 'tracks', file: blob, fileName: name, info, track: 0, folder: `tracks/${name}` };
   return (await engine.decode({ ...request, ...change }, () => {}, never)).pcm;
+};
+
+/** How many pictures a file has, and when the first and the last are shown. */
+const picturesOf = async (file: Blob) => {
+  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
+  const times: number[] = [];
+  for await (const { timestamp } of new EncodedPacketSink((await input.getPrimaryVideoTrack())!).packets())
+    times.push(Math.round(timestamp * 1000));
+  input.dispose();
+  return { count: times.length, firstMs: times[0], lastMs: times.at(-1) };
 };
 
 const core = async () => (await caches.open('tracks')).add(wasmURL);
@@ -84,6 +95,18 @@ describe('a track by itself', () => {
     const again = await engine.isolateTrack('tracks', await fixture('two-tracks.mp4'), choice, never);
     expect(await again.text()).toBe(await alone.text());
     expect(again.type).toBe(alone.type);
+  });
+
+  test.each(['two-tracks.mp4', 'late-audio.mp4'])('the picture of %s stands beside another sound', async (name) => {
+    const beside = { sound: await fixture('speech.m4a'), path: `tracks/${name}.video` };
+    const joined = await engine.joinSound(await fixture(name), beside, never);
+    const info = await engine.probe(joined, 'x', never);
+    expect(info).toMatchObject({ container: 'MP4', hasVideo: true, audioTracks: [{ codec: 'aac' }] });
+    expect(Math.abs((await decode('joined', {}, joined)).totalSamples / 16_000 - seconds('speech.m4a'))).toBeLessThan(
+      0.05,
+    );
+    expect(await likeness(await decode('joined', {}, joined), 'speech.m4a')).toBeGreaterThan(0.99);
+    expect(await picturesOf(joined)).toEqual(await picturesOf(await fixture(name)));
   });
 
   test.each(['late-audio.mp4', 'speech.avi', 'vfr.mp4', 'edit-list.mp4'])(

@@ -5,7 +5,7 @@ import { hasCore, isCoreCached } from './core.ts';
 import { decodeFfmpeg } from './decode-ffmpeg.ts';
 import { decodeWav } from './decode-wav.ts';
 import { decodeWebCodecs, inspectTrack } from './decode-webcodecs.ts';
-import { removeWritten } from './isolate.ts';
+import { removeWritten } from './written.ts';
 import { isChainedOgg } from './ogg-chain.ts';
 import type { PcmSink } from './pcm-sink.ts';
 import { reducedLeadSeconds, reduceToSound } from './reduce.ts';

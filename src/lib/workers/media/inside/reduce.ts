@@ -11,7 +11,7 @@ import {
   StreamTarget,
   type StreamTargetChunk,
 } from 'mediabunny';
-import { openForWriting, openWritten, removeWritten } from './isolate.ts';
+import { openForWriting, openWritten, removeWritten } from './written.ts';
 import { audioTrack, withInput } from './open-input.ts';
 
 /** Packets stand so much later in the reduced file: codecs begin a little before time zero, which not every container can say. */

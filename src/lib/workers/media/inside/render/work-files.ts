@@ -4,7 +4,7 @@ import type { MediaApi } from '../../api.ts';
 import { openFolder } from '../../pcm-files.ts';
 import { newRenderPath, renderFolder } from '../../render-files.ts';
 import { hasCore } from '../core.ts';
-import { openForWriting, openWritten, removeWritten } from '../isolate.ts';
+import { openForWriting, openWritten, removeWritten } from '../written.ts';
 import { encoders } from './encoders.ts';
 import { render } from './render.ts';
 
