@@ -106,14 +106,15 @@ export const killStorage = async ({ rounds, onRound }) => {
   const server = await servePage(folder, notesOf(told));
   const launch = () => launchOn(profile);
   let context = await launch();
-  /** A browser that does not come up, as on a machine without a moment to spare, is started once more. */
-  const openPage = async () => {
+  /** A browser that does not come up, as on a machine without a moment to spare, is started again. */
+  const openPage = async (tries = 3) => {
     try {
       return await openPageOn(context, server.address);
-    } catch {
+    } catch (error) {
+      if (tries === 1) throw error;
       await context.close().catch(() => {});
       context = await launch();
-      return openPageOn(context, server.address);
+      return openPage(tries - 1);
     }
   };
   /** @type {Round[]} */

@@ -36,15 +36,19 @@ const tableOf = (rounds) => [
  * @param {import('../torture.js').TortureContext} context
  */
 export const run = async ({ rounds, log }) => {
-  const results = await killStorage({
-    rounds,
-    onRound: (round, index) => log(line(row(round, index))),
-  });
+  const [json, table] = [option('json'), option('table')];
+  /** @type {import('../kill-storage.js').Round[]} */
+  const results = [];
+  // Written after every kill: a run that is broken off counts as far as it came.
+  const onRound = (/** @type {import('../kill-storage.js').Round} */ round, /** @type {number} */ index) => {
+    results.push(round);
+    log(line(row(round, index)));
+    if (json) writeFileSync(json, `${JSON.stringify(summaryOf(results), null, 2)}\n`);
+    if (table) writeFileSync(table, `${tableOf(results).join('\n')}\n`);
+  };
+  await killStorage({ rounds, onRound });
   const summary = summaryOf(results);
   log(JSON.stringify(summary));
-  const [json, table] = [option('json'), option('table')];
-  if (json) writeFileSync(json, `${JSON.stringify(summary, null, 2)}\n`);
-  if (table) writeFileSync(table, `${tableOf(results).join('\n')}\n`);
   if (summary.acknowledgedEdits === 0) throw new Error('nothing was saved: nothing was tested');
   const { lostEdits, tornEdits, lostAcknowledgedBytes, wordsLostAfterRebuild, untoldWipes } = summary;
   if (lostEdits + tornEdits + lostAcknowledgedBytes + wordsLostAfterRebuild > 0)
