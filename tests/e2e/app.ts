@@ -121,12 +121,12 @@ class LibraryPage {
   }
 
   /** Waits until the recording's row says it is transcribed. Throws at once when it says it failed. */
-  waitUntilTranscribed(title: string | RegExp, timeoutMs = 60_000): Promise<void> {
+  waitUntilTranscribed(title: string | RegExp, timeoutMs = 100_000): Promise<void> {
     return this.#waitForRow(title, en.jobs.done, timeoutMs);
   }
 
   /** Waits until the recording's row says it can be played; for those that are not transcribed when they are added. */
-  waitUntilPrepared(title: string | RegExp, timeoutMs = 60_000): Promise<void> {
+  waitUntilPrepared(title: string | RegExp, timeoutMs = 100_000): Promise<void> {
     return this.#waitForRow(title, en.jobs.prepared, timeoutMs);
   }
 
@@ -215,7 +215,7 @@ class RecordingPage {
     return (await this.#texts.allInnerTexts()).map((text) => text.trim()).join('\n');
   }
 
-  async waitUntilTranscribed(timeoutMs = 60_000): Promise<void> {
+  async waitUntilTranscribed(timeoutMs = 100_000): Promise<void> {
     await expect(this.paragraphs.first()).toBeVisible({ timeout: timeoutMs });
   }
 

@@ -138,7 +138,7 @@ export const test = base.extend<Fixtures, { home: Home }>({
       await use(home);
       forget(home.visitedProfile);
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 
   site: async ({ root, hostHeaders, home }, use) => {
