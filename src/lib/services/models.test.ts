@@ -84,6 +84,13 @@ beforeEach(async () => {
   await world.models.load();
 });
 
+test('a model of which there are only the files for the processor runs there, whatever was wished', async () => {
+  world.kept.set('tiny', manifestOf('tiny', ['config.json', 'q8.onnx']));
+  expect(await world.models.refFor('tiny', 'webgpu')).toMatchObject({ device: 'wasm', dtype: q8 });
+  world.kept.set('tiny', manifestOf('tiny', ['config.json', 'q8.onnx', 'fp16.onnx']));
+  expect(await world.models.refFor('tiny', 'webgpu')).toMatchObject({ device: 'webgpu', dtype: fp16 });
+});
+
 describe('consent', () => {
   test('loading, asking for a model and verifying reach no network', async () => {
     await expect(world.models.refFor('tiny', 'wasm')).rejects.toMatchObject({ code: 'model/missing' });

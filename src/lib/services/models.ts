@@ -120,16 +120,19 @@ export class Models {
   }
 
   /** Where the speech engine finds a model. Throws `model/missing`; never fetches. */
-  async refFor(id: string, device: Device): Promise<ModelRef> {
+  async refFor(id: string, wished: Device): Promise<ModelRef> {
     const entry = this.#entry(id);
-    const dtype = entry.dtype[device];
     const { builtIn, store } = this.ports;
     if (id === builtIn.id) {
       const { revision } = await builtIn.loadManifest();
-      return { id, revision, home: 'origin', base: builtIn.base, dtype, device };
+      return { id, revision, home: 'origin', base: builtIn.base, dtype: entry.dtype[wished], device: wished };
     }
     const manifest = await store.manifest(id);
-    if (!manifest || !this.#covers(entry, dtype, manifest)) throw new AppError('model/missing', { detail: { id } });
+    // Files somebody added by hand may be those for the processor alone.
+    const able = [wished, ...(entry.needsWebGpu ? [] : (['wasm'] as const))];
+    const device = manifest && able.find((each) => this.#covers(entry, entry.dtype[each], manifest));
+    if (!manifest || !device) throw new AppError('model/missing', { detail: { id } });
+    const dtype = entry.dtype[device];
     const isThere = await store.verify(manifest, false, new AbortController().signal);
     if (!isThere) {
       this.#put(id, { kind: 'damaged', manifest });
