@@ -25,6 +25,8 @@ export type DecodeRequest = {
   channel?: DecodedChannel;
   /** OPFS folder, made anew, for the segments. */
   folder: string;
+  /** True where the browser's own codecs are not to be tried. */
+  onlyCore?: boolean;
   /** A video larger than this is first reduced to its sound where the core is to read it; 500 MB if not given. */
   reduceAboveBytes?: number;
 };

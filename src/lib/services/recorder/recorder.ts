@@ -232,7 +232,8 @@ export class Recorder {
   async #giveToLibrary({ id, mime, startedAt, title, layout, markers = [] }: Kept): Promise<Recording> {
     const { takes, media, library } = this.ports;
     const raw = await takes.seal(id);
-    const whole = await media.repair(raw, new AbortController().signal).catch((error: unknown) => {
+    const patience = AbortSignal.timeout(repairMs + Math.round(raw.size / repairBytesPerMs));
+    const whole = await media.repair(raw, patience).catch((error: unknown) => {
       log.warn('take kept as it came', { takeId: id, error });
       return raw;
     });
@@ -261,6 +262,10 @@ export class Recorder {
     for (const watcher of this.#watchers) watcher(state);
   }
 }
+
+/** A repair that takes longer than this, and than its size explains, is stuck: the take is kept as it came. */
+const repairMs = 30_000;
+const repairBytesPerMs = 500;
 
 type Kept = TakeHeader & { markers?: readonly Marker[] };
 

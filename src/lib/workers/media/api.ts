@@ -8,6 +8,8 @@ export type MediaApi = Pick<
   MediaEngine,
   'probe' | 'decode' | 'repair' | 'isolateTrack' | 'joinSound' | 'spectrogram'
 > & {
+  /** `probe` by the ffmpeg core alone. Throws `media/unreadable` where there is none, or it cannot either. */
+  probeWithCore(file: Blob, signal: AbortSignal): ReturnType<MediaEngine['probe']>;
   /** `AudioRenderer.render`, into an OPFS file that must be given. */
   render(
     request: RenderRequest & { path: string },

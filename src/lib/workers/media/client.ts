@@ -1,12 +1,15 @@
 import { logger } from '$lib/core/log.ts';
-import type { DecodeProgress, MediaEngine } from '$lib/domain/ports.ts';
+import type { DecodeProgress, DecodeRequest, MediaEngine } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
 import { callback } from '../rpc.ts';
 import type { MediaApi } from './api.ts';
 import { hasPcm, openSound, removePcm, toWav } from './pcm-files.ts';
+import { unlessStalled } from './stall.ts';
 import { startMediaWorker } from './start.ts';
 
 const log = logger('media');
+
+type Tell = (progress: DecodeProgress) => void;
 
 /**
  * Two workers of one kind: decoding may run for minutes without a pause and is stopped by ending its worker, so what
@@ -15,8 +18,31 @@ const log = logger('media');
 export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
   const decoding = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
   const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
+  const decode = (of: DecodeRequest, tell: Tell, stop: AbortSignal) =>
+    decoding.call(stop, (api, own) => api.decode(of, callback(tell), own));
+  /** Where the browser's codecs, or what feeds them, hang the core has a try. */
+  const decodeWatched = (request: DecodeRequest, tell: Tell, signal: AbortSignal) =>
+    unlessStalled(
+      signal,
+      (stop, alive) => {
+        const hear = (progress: DecodeProgress) => {
+          alive(progress.decoder === 'webcodecs');
+          tell(progress);
+        };
+        return decode(request, hear, stop);
+      },
+      () => decode({ ...request, onlyCore: true }, tell, signal),
+    );
   return {
-    probe: (file, fileName, signal) => asking.call(signal, (api, own) => api.probe(file, fileName, own)),
+    probe: (file, fileName, signal) =>
+      unlessStalled(
+        signal,
+        (stop, alive) => {
+          alive(true);
+          return asking.call(stop, (api, own) => api.probe(file, fileName, own));
+        },
+        () => asking.call(signal, (api, own) => api.probeWithCore(file, own)),
+      ),
     repair: (take, signal) => asking.call(signal, (api, own) => api.repair(take, own)),
     spectrogram: (pcm, range, columns, signal) =>
       asking.call(signal, (api, own) => api.spectrogram(pcm, range, columns, own)),
@@ -28,7 +54,7 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
       let isOver = false;
       const tell = (progress: DecodeProgress) => void (isOver || onProgress(progress));
       try {
-        const decoded = await decoding.call(signal, (api, own) => api.decode(request, callback(tell), own));
+        const decoded = await decodeWatched(request, tell, signal);
         const { totalSamples, sampleRate, sealed, decoder, reason } = decoded.pcm;
         const seconds = totalSamples / sampleRate;
         tell({ doneSeconds: seconds, totalSeconds: seconds, sealed, decoder, reason });

@@ -1,6 +1,7 @@
 import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
 import wasmURL from '@ffmpeg/core/wasm?url';
 import { afterAll, expect, test } from 'vitest';
+import type { DecodeProgress } from '$lib/domain/ports.ts';
 import type { MediaInfo } from '$lib/domain/media.ts';
 import { createMediaEngine } from './client.ts';
 import { fixture, index, samplesOf } from './fixtures.browser.ts';
@@ -59,7 +60,8 @@ test('stopping ends the work within 300 ms, whichever decoder runs, and the engi
     const info = await engine.probe(file, 'x', never);
     const stop = new AbortController();
     let abortedAt = 0;
-    const onProgress = () => {
+    const onProgress = ({ doneSeconds }: DecodeProgress) => {
+      if (doneSeconds === 0) return;
       abortedAt ||= performance.now();
       stop.abort();
     };

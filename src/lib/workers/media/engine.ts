@@ -8,7 +8,7 @@ import { isolate } from './inside/isolate.ts';
 import { joinSound } from './inside/join-sound.ts';
 import { renderToFile } from './inside/render/work-files.ts';
 import { PcmSink } from './inside/pcm-sink.ts';
-import { probe } from './inside/probe.ts';
+import { probe, probeByCore } from './inside/probe.ts';
 import { repair } from './inside/repair.ts';
 import { SegmentWriter, samplesPerSegment } from './inside/segment-writer.ts';
 import { spectrogram } from './inside/spectrogram.ts';
@@ -57,6 +57,7 @@ const decode = async (
 
 export const engine: MediaApi = {
   probe: (file, _fileName, signal) => probe(file, signal),
+  probeWithCore: probeByCore,
   decode,
   repair,
   spectrogram,

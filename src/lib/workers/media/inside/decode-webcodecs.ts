@@ -45,6 +45,8 @@ class Pump {
   #wake = () => {};
   /** Where the packet after the last one is due. */
   #nextSeconds = 0;
+  /** Length of the last packet. Where a container tells none it is taken from the next packet, a gap between them included. */
+  #usualSeconds = Infinity;
   /** Where the first sound after a gap belongs, until it has come. */
   #resumeSeconds: number | undefined;
   /** What the decoder's clock is behind since then, in seconds. */
@@ -74,7 +76,8 @@ class Pump {
       await this.#drain();
       this.#resumeSeconds = packet.timestamp;
     }
-    this.#nextSeconds = packet.timestamp + packet.duration;
+    if (packet.duration <= this.#usualSeconds + mostGapSeconds) this.#usualSeconds = packet.duration;
+    this.#nextSeconds = packet.timestamp + this.#usualSeconds;
     if (this.decoder.decodeQueueSize >= mostInFlight) await this.#makeRoom();
     this.#check();
     this.decoder.decode(packet.toEncodedAudioChunk());

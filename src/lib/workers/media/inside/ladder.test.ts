@@ -8,6 +8,7 @@ const makeSink = () => {
   const sink = {
     totalSamples: 0,
     source: { decoder: 'wav' as Decoder, reason: '' },
+    begin: (source: { decoder: Decoder; reason: string }) => void (sink.source = source),
     get seconds() {
       return sink.totalSamples / 16_000;
     },

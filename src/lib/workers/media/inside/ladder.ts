@@ -90,7 +90,7 @@ export const ladderFor = async (request: DecodeRequest): Promise<Ladder> => {
     ? { isDecodable: false, seconds: null }
     : await inspectTrack(request.file, request.track);
   const source = { ...request, totalSeconds: seconds ?? request.info.durationSeconds };
-  return { rungs: await compressedRungs(source, isDecodable), seconds };
+  return { rungs: await compressedRungs(source, isDecodable && !request.onlyCore), seconds };
 };
 
 const isFinal = (error: unknown): boolean =>
@@ -112,7 +112,7 @@ export const climb = async (ladder: Ladder, sink: PcmSink, signal: AbortSignal):
   for (const rung of ladder.rungs) {
     const isFirst = sink.totalSamples === 0;
     const before = sink.source;
-    sink.source = { decoder: rung.decoder, reason: rung.reason };
+    sink.begin({ decoder: rung.decoder, reason: rung.reason });
     try {
       const from = sink.totalSamples;
       await rung.run(sink, signal);

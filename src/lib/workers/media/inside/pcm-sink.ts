@@ -30,6 +30,12 @@ export class PcmSink {
     private readonly fileBytes = Infinity,
   ) {}
 
+  /** Another decoder begins: told at once, so that whoever listens knows whom to expect word from. */
+  begin(source: PcmSink['source']): void {
+    this.source = source;
+    this.#report();
+  }
+
   get totalSamples(): number {
     return this.writer.totalSamples;
   }

@@ -68,6 +68,14 @@ const orUndefined = (error: unknown): undefined => {
 const hasTracks = (info: MediaInfo | undefined): info is MediaInfo =>
   info !== undefined && (info.audioTracks.length > 0 || info.hasVideo);
 
+/** By the core alone, for a file in which the others hang. */
+export const probeByCore = async (file: Blob, signal: AbortSignal): Promise<MediaInfo> => {
+  const info = await probeWithCore(file, signal);
+  if (!hasTracks(info)) throw new AppError('media/unreadable');
+  if (info.audioTracks.length === 0) throw new AppError('media/no-audio');
+  return info;
+};
+
 /**
  * Reads what the container says, at most a few parts of the file. Asks, in this order: our WAV reader, mediabunny, the
  * ffmpeg core. Throws `media/empty`, `media/no-audio`, `media/truncated` (its index is cut off), `media/unreadable`.
@@ -79,8 +87,7 @@ export const probe = async (file: Blob, signal: AbortSignal): Promise<MediaInfo>
   if (!info) info = await probeWithMediabunny(file).catch(orUndefined);
   signal.throwIfAborted();
   if (!hasTracks(info) && (await isCutOffMp4(file))) throw new AppError('media/truncated');
-  if (!hasTracks(info)) info = await probeWithCore(file, signal);
-  if (!hasTracks(info)) throw new AppError('media/unreadable');
+  if (!hasTracks(info)) return probeByCore(file, signal);
   if (info.audioTracks.length === 0) throw new AppError('media/no-audio');
   return info;
 };
