@@ -25,7 +25,7 @@ test('a model is added from files, saved as a pack, deleted, added from the pack
   app,
   page,
 }, testInfo) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const folder = testInfo.outputPath('model');
   const words = en.settings.models;
   await app.settings.open();
