@@ -22,7 +22,7 @@ const vocabulary = [
 const wordText = fc.constantFrom(...vocabulary);
 const text = fc
   .array(fc.oneof({ weight: 6, arbitrary: wordText }, fc.string({ maxLength: 5 })), { maxLength: 8 })
-  .map((words) => words.join(' '));
+  .chain((words) => fc.constantFrom(' ', ' ', ' ', '\n', ' \n ').map((gap) => words.join(gap)));
 
 /** Words one behind the other with gaps that are often nothing, some without a time. */
 export const transcripts: fc.Arbitrary<Transcript> = fc
@@ -33,6 +33,7 @@ export const transcripts: fc.Arbitrary<Transcript> = fc
         gap: fc.constantFrom(0, 0, 0, 0.02, 0.3, 4),
         length: fc.constantFrom(0.02, 0.1, 0.4, 1),
         isTimed: fc.boolean(),
+        line: fc.constantFrom(false, false, false, true),
       }),
       { maxLength: 8 },
     ),
@@ -53,12 +54,12 @@ export const transcripts: fc.Arbitrary<Transcript> = fc
         id: `p${at}`,
         speaker: at % 3 === 0 ? null : `s${at % 2}`,
         language: null,
-        words: row.map(({ text: words, gap, length, isTimed }, index) => {
+        words: row.map(({ text: words, gap, length, isTimed, line }, index) => {
           const start = now + gap;
           if (isTimed) now = start + length;
           const times = isTimed ? { start, end: now } : { start: null, end: null };
           const rest = { conf: 0.4, confTime: null, origin: 'machine' as const };
-          return { id: `p${at}.${index}`, text: words, ...times, ...rest };
+          return { id: `p${at}.${index}`, text: words, ...times, ...rest, ...(line && index > 0 && { line }) };
         }),
       })),
     };

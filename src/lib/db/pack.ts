@@ -2,8 +2,8 @@ import type { Word } from '$lib/domain/transcript.ts';
 
 /**
  * The words of a paragraph as five columns: a tenth of the size and of the cloning time of a row of objects. `numbers` is
- * start, end, conf, confTime of each word, NaN for null; `flags` is the origin in bits 0–1, `joined` in bits 2–3 and `cut` in
- * bits 4–5 (0 absent, 1 false, 2 true).
+ * start, end, conf, confTime of each word, NaN for null; `flags` is the origin in bits 0–1, `joined` in bits 2–3, `cut` in
+ * bits 4–5 and `line` in bits 6–7 (0 absent, 1 false, 2 true).
  */
 export type PackedWords = { ids: string[]; texts: string[]; numbers: Float64Array; flags: Uint8Array };
 
@@ -13,7 +13,7 @@ const perWord = 4;
 const packBoolean = (value: boolean | undefined): number => (value === undefined ? 0 : value ? 2 : 1);
 
 /** The key with its value, or no key at all. */
-const unpackBoolean = (key: 'joined' | 'cut', bits: number) => (bits === 0 ? {} : { [key]: bits === 2 });
+const unpackBoolean = (key: 'joined' | 'cut' | 'line', bits: number) => (bits === 0 ? {} : { [key]: bits === 2 });
 
 export const packWords = (words: readonly Word[]): PackedWords => {
   const numbers = new Float64Array(words.length * perWord);
@@ -29,7 +29,8 @@ export const packWords = (words: readonly Word[]): PackedWords => {
     numbers,
     flags: Uint8Array.from(
       words,
-      ({ origin, joined, cut }) => origins.indexOf(origin) | (packBoolean(joined) << 2) | (packBoolean(cut) << 4),
+      ({ origin, joined, cut, line }) =>
+        origins.indexOf(origin) | (packBoolean(joined) << 2) | (packBoolean(cut) << 4) | (packBoolean(line) << 6),
     ),
   };
 };
@@ -53,6 +54,7 @@ export const unpackWords = ({ ids, texts, numbers, flags }: PackedWords): Word[]
       ...{ id, text: texts[index]!, start, end, conf, confTime, origin },
       ...unpackBoolean('joined', (bits >> 2) & 3),
       ...unpackBoolean('cut', (bits >> 4) & 3),
+      ...unpackBoolean('line', (bits >> 6) & 3),
     };
   });
 };

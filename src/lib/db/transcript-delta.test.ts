@@ -17,6 +17,7 @@ const word: fc.Arbitrary<Word> = fc.record(
     origin: fc.constantFrom('machine' as const, 'edited' as const, 'inserted' as const),
     joined: fc.boolean(),
     cut: fc.boolean(),
+    line: fc.boolean(),
   },
   { requiredKeys: ['id', 'text', 'start', 'end', 'conf', 'confTime', 'origin'] },
 );

@@ -22,7 +22,7 @@ export type Delta = {
   fence?: number;
 };
 
-const wordKeys = ['id', 'text', 'start', 'end', 'conf', 'confTime', 'origin', 'joined', 'cut'] as const;
+const wordKeys = ['id', 'text', 'start', 'end', 'conf', 'confTime', 'origin', 'joined', 'cut', 'line'] as const;
 
 const isSameWord = (left: Word, right: Word): boolean =>
   left === right || wordKeys.every((key) => left[key] === right[key]);

@@ -1,4 +1,4 @@
-import type { Paragraph, Transcript } from './transcript.ts';
+import { paragraphText, type Paragraph, type Transcript } from './transcript.ts';
 
 /** One word with a time, in whole milliseconds. Starts strictly increase; no word overlaps the next or has no length. */
 export type TimedWord = {
@@ -9,6 +9,8 @@ export type TimedWord = {
   endMs: number;
   /** True where no space stands before it. */
   joined: boolean;
+  /** True where it begins a line within its paragraph. */
+  line?: true;
   speaker: string | null;
   /** Position of its paragraph in the transcript, from 0. */
   paragraph: number;
@@ -25,6 +27,10 @@ const unprintable = /[\s\p{Cc}]+/gu;
 
 /** The word on one line: control characters and runs of white space become one space. */
 export const cleanText = (text: string): string => text.toWellFormed().replace(unprintable, ' ').trim();
+
+/** A paragraph as it reads, each of its own lines clean. */
+export const cleanLines = (paragraph: Pick<Paragraph, 'words'>): string[] =>
+  paragraphText(paragraph).split('\n').map(cleanText).filter(Boolean);
 
 /** Visible length: code points, so that an emoji or an ideograph is one. */
 export const lengthOf = (text: string): number => [...text].length;
@@ -47,7 +53,8 @@ const draftsOf = (paragraphs: readonly Paragraph[]): Draft[] => {
       latest = startMs ?? latest;
       const endMs = startMs === null ? null : toMs(word.end);
       const joined = word.joined ?? false;
-      drafts.push({ text, characters: lengthOf(text), startMs, endMs, joined, speaker, paragraph });
+      const line = word.line && { line: true as const };
+      drafts.push({ text, characters: lengthOf(text), startMs, endMs, joined, ...line, speaker, paragraph });
     }
   }
   return drafts;

@@ -120,6 +120,19 @@ describe('set-text', () => {
     ]);
   });
 
+  it('keeps line breaks as part of the words behind them, and no time changes with one', () => {
+    const start = transcript('p/a: one@1-2 two@2.5-3 three@3-4');
+    const broken = applyEdit(start, { kind: 'set-text', paragraph: 'p', text: 'one\ntwo three' });
+    const [one, two, three] = start.paragraphs[0]!.words;
+    expect(broken.transcript.paragraphs[0]!.words).toEqual([one, { ...two, line: true }, three]);
+    expect(paragraphText(broken.transcript.paragraphs[0]!)).toBe('one\ntwo three');
+    expect(applyEdit(broken.transcript, broken.inverse).transcript).toEqual(start);
+    const whole = applyEdit(broken.transcript, { kind: 'set-text', paragraph: 'p', text: 'one two three' });
+    expect(whole.transcript.paragraphs).toEqual(start.paragraphs);
+    const split = applyEdit(broken.transcript, { kind: 'split', paragraph: 'p', at: 1 });
+    expect(split.transcript.paragraphs[1]!.words).toEqual([two, three]);
+  });
+
   it('takes a page at once', () => {
     const page = Array.from({ length: 3000 }, (_, index) => `word${index}`).join(' ');
     const after = edit(transcript('p: a@0-1 b@2-3'), { kind: 'set-text', paragraph: 'p', text: `a ${page} b` });

@@ -132,12 +132,19 @@ const setText = ({ transcript, makeId }: Context, { paragraph: id, text, spreads
   return splice(transcript, { at, remove: 1, paragraphs: [{ ...paragraph, words }], parts: null });
 };
 
+/** Words as a paragraph begins with them: the first begins no line within it. */
+const asFirst = ([first, ...rest]: readonly Word[]): Word[] => {
+  if (!first) return [];
+  const { line, ...plain } = first;
+  return [line ? plain : first, ...rest];
+};
+
 const split = ({ transcript, makeId }: Context, { paragraph: id, at: word }: Change<'split'>): Edited => {
   const at = transcript.paragraphs.findIndex((item) => item.id === id);
   const paragraph = transcript.paragraphs[at];
   if (!paragraph || word <= 0 || word >= paragraph.words.length) return unchanged(transcript);
   const first = { ...paragraph, words: paragraph.words.slice(0, word) };
-  const second = { ...paragraph, id: makeId(), words: paragraph.words.slice(word) };
+  const second = { ...paragraph, id: makeId(), words: asFirst(paragraph.words.slice(word)) };
   return splice(transcript, { at, remove: 1, paragraphs: [first, second], parts: null });
 };
 

@@ -105,19 +105,20 @@ const placeRun = (old: readonly Word[], tokens: readonly Token[], pairs: readonl
   return placed;
 };
 
-const unjoined = ({ joined: _, ...word }: Word): Word => word;
+const loose = ({ joined: _, line: _line, ...word }: Word): Word => word;
 
 const settle = ({ token, word, slot }: Placed, makeId: () => string): Word => {
   const start = slot?.start ?? null;
   const end = slot?.end ?? null;
   const isKept = word !== null && word.text === token.text && word.start === start && word.end === end;
-  if (isKept && (word.joined ?? false) === token.joined) return word;
-  const joined = token.joined ? { joined: true } : {};
+  const hasItsGap = (word?.joined ?? false) === token.joined && (word?.line ?? false) === (token.line ?? false);
+  if (isKept && hasItsGap) return word;
+  const joined = { ...(token.joined && { joined: true }), ...(token.line && { line: true }) };
   if (!word) {
     return { id: makeId(), text: token.text, start, end, conf: 1, confTime: null, origin: 'inserted', ...joined };
   }
   const { id, confTime } = word;
-  if (word.text === token.text) return { ...unjoined(word), start, end, ...joined };
+  if (word.text === token.text) return { ...loose(word), start, end, ...joined };
   const origin = word.origin === 'inserted' ? 'inserted' : 'edited';
   return { id, text: token.text, start, end, conf: 1, confTime, origin, ...joined };
 };

@@ -1,5 +1,5 @@
 import { retime, type Room } from './transcript-retime.ts';
-import { paragraphText, type Paragraph, type Word } from './transcript.ts';
+import { gapBefore, paragraphText, type Paragraph, type Word } from './transcript.ts';
 import { tidySpaces, tokenise, wordOffsets } from './transcript-words.ts';
 
 const commonHead = (a: string, b: string): number => {
@@ -16,7 +16,11 @@ const commonTail = (a: string, b: string, most: number): number => {
 };
 
 const isSpaceOrEdge = (text: string, index: number): boolean =>
-  index < 0 || index >= text.length || text[index] === ' ';
+  index < 0 || index >= text.length || text[index] === ' ' || text[index] === '\n';
+
+/** What stands before an offset of a tidy text, as `gapBefore` tells it. */
+const gapAt = (text: string, offset: number): string =>
+  offset > 0 && isSpaceOrEdge(text, offset - 1) ? text[offset - 1]! : '';
 
 /** Words at the start whose letters, and the boundary behind them, did not change. */
 const untouchedHead = (words: readonly Word[], offsets: readonly number[], text: string, head: number): number => {
@@ -40,8 +44,9 @@ const untouchedTail = (
   for (let index = words.length - 1; index >= 0; index -= 1) {
     const start = offsets[index]! + shift;
     if (start < text.length - tail) break;
-    const isJoined = index > 0 && (words[index]!.joined ?? false);
-    if (isJoined === isSpaceOrEdge(text, start - 1)) break;
+    // A word at the beginning is what it is anywhere behind a space.
+    const gap = start === 0 ? ' ' : gapAt(text, start);
+    if (gap !== (index === 0 ? ' ' : gapBefore(words[index]!, index))) break;
     count += 1;
   }
   return count;

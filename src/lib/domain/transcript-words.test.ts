@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { boundaryNear, normaliseWord, syllables, tokenise, wordIndexAt, wordOffsets } from './transcript-words.ts';
+import {
+  boundaryNear,
+  normaliseWord,
+  syllables,
+  tidySpaces,
+  tokenise,
+  wordIndexAt,
+  wordOffsets,
+} from './transcript-words.ts';
 import type { Word } from './transcript.ts';
 
 const word = (text: string, joined = false): Word => ({
@@ -29,6 +37,11 @@ describe('tokenise', () => {
     const tokens = tokenise('你好，世界 ok');
     expect(tokens.map((token) => token.text).join('|')).toBe('你好，|世界|ok');
     expect(tokens.map((token) => token.joined)).toEqual([false, true, false]);
+  });
+
+  it('remembers where a line begins', () => {
+    expect(tokenise('a b \n c\nd').map(({ line }) => line ?? false)).toEqual([false, false, true, true]);
+    expect(tidySpaces(' a  b \n\n c ')).toBe('a b\nc');
   });
 
   it('joins the first word where the text before it did not end in a space', () => {

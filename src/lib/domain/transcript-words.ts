@@ -1,7 +1,7 @@
-import type { Paragraph } from './transcript.ts';
+import { gapBefore, type Paragraph } from './transcript.ts';
 
-/** A word as it stands in text a person typed. `joined`: no space before it. */
-export type Token = { text: string; joined: boolean };
+/** A word as it stands in text a person typed. `joined`: no space before it. `line`: it begins a line. */
+export type Token = { text: string; joined: boolean; line?: true };
 
 /** Scripts that write no space between words. */
 const unspaced = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
@@ -18,18 +18,19 @@ const segment = (chunk: string): string[] => {
   return pieces;
 };
 
-/** Whitespace as a paragraph keeps it: single spaces, none at the ends. */
-export const tidySpaces = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+/** Whitespace as a paragraph keeps it: single spaces and line breaks, none at the ends. */
+export const tidySpaces = (text: string): string =>
+  text.replace(/\s+/gu, (gap) => (gap.includes('\n') ? '\n' : ' ')).trim();
 
 /** Splits text into words at white space, and inside scripts without spaces where the language does. */
 export const tokenise = (text: string, firstIsJoined = false): Token[] => {
   const tokens: Token[] = [];
-  for (const chunk of text.split(/\s+/u)) {
-    if (chunk === '') continue;
-    const pieces = unspaced.test(chunk) ? segment(chunk) : [chunk];
-    pieces.forEach((piece, index) =>
-      tokens.push({ text: piece, joined: index > 0 || (tokens.length === 0 && firstIsJoined) }),
-    );
+  for (const [, gap, chunk] of text.matchAll(/(\s*)(\S+)/gu)) {
+    const pieces = unspaced.test(chunk!) ? segment(chunk!) : [chunk!];
+    pieces.forEach((piece, index) => {
+      const joined = index > 0 || (tokens.length === 0 && firstIsJoined);
+      tokens.push({ text: piece, joined, ...(index === 0 && gap!.includes('\n') && { line: true as const }) });
+    });
   }
   return tokens;
 };
@@ -56,7 +57,7 @@ export const wordOffsets = (paragraph: Pick<Paragraph, 'words'>): number[] => {
   const offsets: number[] = [];
   let length = 0;
   paragraph.words.forEach((word, index) => {
-    if (index > 0 && !word.joined) length += 1;
+    length += gapBefore(word, index).length;
     offsets.push(length);
     length += word.text.length;
   });

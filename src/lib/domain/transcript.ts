@@ -18,6 +18,8 @@ export const wordSchema = v.object({
   origin: v.picklist(['machine', 'edited', 'inserted']),
   /** True where no space stands before the word (Chinese, Japanese, Thai). */
   joined: v.optional(v.boolean()),
+  /** True where the word begins a new line of its paragraph. */
+  line: v.optional(v.boolean()),
   /** True where the word and its sound are left out of playback and of rendered exports. */
   cut: v.optional(v.boolean()),
 });
@@ -98,9 +100,16 @@ export type MachineLayer = {
   paragraphs: readonly Paragraph[];
 };
 
+/** What stands between a word and the one before it: nothing before the first of a paragraph. */
+export const gapBefore = ({ joined, line }: Pick<Word, 'joined' | 'line'>, index: number): '' | ' ' | '\n' => {
+  if (index === 0) return '';
+  if (line) return '\n';
+  return joined ? '' : ' ';
+};
+
 /** The paragraph as it reads. */
 export const paragraphText = (paragraph: Pick<Paragraph, 'words'>): string =>
-  paragraph.words.map((word, index) => (index > 0 && !word.joined ? ' ' : '') + word.text).join('');
+  paragraph.words.map((word, index) => gapBefore(word, index) + word.text).join('');
 
 /** First known start and last known end of some words, or null when no word has a time. */
 export const spanOf = (words: readonly Word[]): { start: number; end: number } | null => {

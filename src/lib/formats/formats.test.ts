@@ -496,3 +496,21 @@ it('reads three hours of subtitles without quadratic time', { timeout: 30_000 },
   expect(textOf(textFormat('vtt').read!(file))).toBe(expectedText(given));
   expect(performance.now() - before).toBeLessThan(10_000);
 });
+
+describe('a line break within a paragraph', () => {
+  const paragraph = said('Dear Ada yours');
+  const broken = transcript({
+    ...paragraph,
+    words: paragraph.words.map((item) => (item.text === 'yours' ? { ...item, line: true } : item)),
+  });
+
+  it.each([
+    ['txt', 'Dear Ada\nyours'],
+    ['markdown', 'Dear Ada\\\nyours'],
+    ['html', /Ada<\/span><br><span[^>]*>yours/],
+    ['srt', 'Dear Ada yours'],
+  ] as const)('is kept by %s where it has lines', async (id, shown) => {
+    const written = await findFormat(id)!.write(broken, options);
+    expect(written).toEqual(typeof shown === 'string' ? expect.stringContaining(shown) : expect.stringMatching(shown));
+  });
+});

@@ -1,5 +1,6 @@
 import { elapsedClock, toIsoDuration } from '$lib/core/time.ts';
 import { cleanText } from '$lib/domain/timed-words.ts';
+import { gapBefore } from '$lib/domain/transcript.ts';
 import type { ExportOptions, TextFormat } from './format.ts';
 import { pageScript, pageStyle } from './html-page.ts';
 import { passagesOf, type Passage } from './passages.ts';
@@ -19,9 +20,9 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsaf
 
 const spoken = ({ words }: Passage): string =>
   words
-    .map(({ text, start, end, joined }, index) => {
+    .map(({ text, start, end, ...word }, index) => {
       const times = attributes({ 'data-s': start, 'data-e': end });
-      return `${index > 0 && !joined ? ' ' : ''}<span${times}>${escapeXml(text)}</span>`;
+      return `${gapBefore(word, index).replace('\n', '<br>')}<span${times}>${escapeXml(text)}</span>`;
     })
     .join('');
 

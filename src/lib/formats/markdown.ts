@@ -1,6 +1,6 @@
 import { elapsedClock } from '$lib/core/time.ts';
-import { cleanText } from '$lib/domain/timed-words.ts';
-import { paragraphText, spanOf, type Transcript } from '$lib/domain/transcript.ts';
+import { cleanLines, cleanText } from '$lib/domain/timed-words.ts';
+import { spanOf, type Transcript } from '$lib/domain/transcript.ts';
 import type { ExportOptions, TextFormat } from './format.ts';
 import { speakerName } from './names.ts';
 
@@ -30,8 +30,10 @@ export const markdown: TextFormat<'markdown'> = {
   write: (transcript, options) => {
     const title = cleanText(options.title ?? '');
     const parts = transcript.paragraphs.flatMap((paragraph, index) => {
-      const said = cleanText(paragraphText(paragraph));
-      return said === '' ? [] : [heading(transcript, index, options), escape(said)].filter(Boolean);
+      const lines = cleanLines(paragraph);
+      if (lines.length === 0) return [];
+      // A backslash at its end is CommonMark's hard line break.
+      return [heading(transcript, index, options), lines.map(escape).join('\\\n')].filter(Boolean);
     });
     return [...(title ? [`# ${escape(title)}`] : []), ...parts].map((part) => part + '\n').join('\n');
   },

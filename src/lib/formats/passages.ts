@@ -11,7 +11,7 @@ export type Passage = {
   speaker: string | null;
   /** Id of who speaks, named or not. */
   speakerId: string | null;
-  words: { text: string; start: number; end: number; joined: boolean }[];
+  words: { text: string; start: number; end: number; joined: boolean; line?: true }[];
 };
 
 const seconds = (milliseconds: number): number => milliseconds / 1000;
@@ -22,11 +22,12 @@ const toPassage = (words: readonly TimedWord[], transcript: Pick<Transcript, 'sp
   text: textOf(words),
   speaker: speakerName(transcript, words[0]!.speaker),
   speakerId: words[0]!.speaker,
-  words: words.map(({ text, startMs, endMs, joined }) => ({
+  words: words.map(({ text, startMs, endMs, joined, line }) => ({
     text,
     start: seconds(startMs),
     end: seconds(endMs),
     joined,
+    ...(line && { line }),
   })),
 });
 

@@ -1,6 +1,6 @@
 import { elapsedClock } from '$lib/core/time.ts';
-import { cleanText } from '$lib/domain/timed-words.ts';
-import { paragraphText, spanOf, type Paragraph, type Transcript } from '$lib/domain/transcript.ts';
+import { cleanLines } from '$lib/domain/timed-words.ts';
+import { spanOf, type Paragraph, type Transcript } from '$lib/domain/transcript.ts';
 import type { ExportOptions, TextFormat } from './format.ts';
 import { speakerName } from './names.ts';
 
@@ -14,7 +14,7 @@ const heading = (transcript: Transcript, index: number, options: ExportOptions):
   return [time, name === null ? '' : `${name}:`].filter(Boolean).join(' ');
 };
 
-const text = (paragraph: Paragraph): string => cleanText(paragraphText(paragraph));
+const text = (paragraph: Paragraph): string => cleanLines(paragraph).join('\n');
 
 /** Plain text: paragraphs with an empty line between. */
 export const txt: TextFormat<'txt'> = {

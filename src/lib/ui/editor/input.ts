@@ -92,7 +92,7 @@ export class ColumnInput {
     const isCollapsed = caret !== null && caret.start === caret.end;
     if (type === 'historyUndo') session.undo();
     else if (type === 'historyRedo') session.redo();
-    else if (type === 'insertParagraph' || type === 'insertLineBreak') this.#split(id, element, caret?.start ?? 0);
+    else if (type === 'insertParagraph') this.#split(id, element, caret?.start ?? 0);
     else if (type.startsWith('delete') && type.endsWith('Backward') && isCollapsed && caret.start === 0)
       this.#merge(id, -1);
     else if (
