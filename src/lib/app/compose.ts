@@ -11,6 +11,7 @@ import type {
   Capabilities,
   MediaEngine,
   OpenRecordingLock,
+  PatternFinder,
   Shelf,
   TextEngine,
   VersionRepository,
@@ -87,6 +88,7 @@ export type App = SpeechParts & {
   /** Hears a recording, or a stretch of it, once more; nothing but the draft is made. */
   hearAgain: HearAgain;
   media: MediaEngine;
+  patterns: PatternFinder;
   artifacts: ArtifactStore;
   versions: VersionRepository;
   openLock: OpenRecordingLock;
@@ -151,6 +153,7 @@ const build = async (scope: Scope): Promise<App> => {
   };
   const facts = {
     media: engines.media,
+    patterns: engines.patterns,
     artifacts: growing.over(artifacts),
     versions: database.versions,
     openLock: openRecordingLock,

@@ -4,11 +4,13 @@ import type {
   AudioRenderer,
   MediaEngine,
   MediaRenderer,
+  PatternFinder,
   SearchIndex,
   SpeechDetector,
   SpeechEngine,
   TextEngine,
 } from '$lib/domain/ports.ts';
+import { createPatternFinder } from '$lib/workers/find/client.ts';
 import { createFetcher, type Fetcher } from '$lib/workers/fetch/client.ts';
 import { createMediaEngine } from '$lib/workers/media/client.ts';
 import { createAudioRenderer } from '$lib/workers/media/renderer.client.ts';
@@ -33,6 +35,7 @@ export type Engines = {
   text: TextEngine;
   fetcher: Fetcher;
   search: SearchIndex;
+  patterns: PatternFinder;
   /** The speech runtime, compiled once for every worker. */
   compiled: CompiledRuntime;
 };
@@ -58,6 +61,7 @@ export const openEngines = (scope: Scope, effort: () => Effort = () => 'balanced
     text: owned(createTextEngine()),
     fetcher: owned(createFetcher()),
     search: owned(createSearchIndex()),
+    patterns: owned(createPatternFinder()),
     compiled,
   };
 };

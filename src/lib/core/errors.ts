@@ -39,6 +39,7 @@ export const errorCodes = [
   'storage/corrupt',
   'storage/newer',
   'transcript/missing',
+  'find/too-slow',
   'worker/crashed',
   'worker/timeout',
   'settings/invalid',

@@ -7,6 +7,7 @@ import type { Marker, Recording } from './recording.ts';
 import type { SearchAnswer, SearchDocument, SearchFacets, SearchQuery } from './search.ts';
 import type { Settings } from './settings.ts';
 import type { Transcript } from './transcript.ts';
+import type { FindOptions, Match, ReadParagraph } from './transcript-find.ts';
 import type { Version } from './version.ts';
 
 /** Interfaces the outside implements. Every long call takes a signal; every failure is an `AppError`. */
@@ -217,6 +218,11 @@ export interface SearchIndex extends PassageRanker {
   facets(signal: AbortSignal): Promise<SearchFacets>;
   /** Throws everything away. */
   clear(signal: AbortSignal): Promise<void>;
+}
+
+/** Regular expressions, run where one that would not end can be stopped: then it rejects with `find/too-slow`. */
+export interface PatternFinder {
+  find(texts: readonly ReadParagraph[], query: string, options: FindOptions, signal: AbortSignal): Promise<Match[]>;
 }
 
 /* ---- engines ------------------------------------------------------------------------------------------------- */

@@ -6,7 +6,8 @@ export type Match = { paragraph: string; start: number; end: number; groups: rea
 
 export type FindOptions = { matchesCase: boolean; isRegex?: boolean; wholeWord?: boolean };
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+/** The letters themselves; a space also stands for a line break. */
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').replaceAll(' ', '\\s');
 
 /**
  * The pattern of a query: letters compared without case unless asked. Null for an empty query; `'invalid'` for a regular
@@ -24,24 +25,37 @@ export const patternOf = (query: string, options: FindOptions): RegExp | null | 
   }
 };
 
+/** A paragraph as it reads. */
+export type ReadParagraph = { id: string; text: string };
+
+export const readParagraph = (paragraph: Paragraph): ReadParagraph => ({
+  id: paragraph.id,
+  text: paragraphText(paragraph),
+});
+
 /** A pattern that matches nothing at all, such as `a*`, marks no place. */
-const matchesOf = (paragraph: Paragraph, wanted: RegExp): Match[] =>
-  Array.from(paragraphText(paragraph).matchAll(wanted), (found) => ({
-    paragraph: paragraph.id,
+const matchesOf = ({ id, text }: ReadParagraph, wanted: RegExp): Match[] =>
+  Array.from(text.matchAll(wanted), (found) => ({
+    paragraph: id,
     start: found.index,
     end: found.index + found[0].length,
     groups: [...found],
   })).filter(({ start, end }) => end > start);
 
-/** Every place where `query` stands, in order. A match lies within one paragraph. */
+/**
+ * Every place where `query` stands, in order. A match lies within one paragraph. A regular expression somebody typed may
+ * never end: it belongs in a worker (`PatternFinder`).
+ */
+export const findInTexts = (texts: readonly ReadParagraph[], query: string, options: FindOptions): Match[] => {
+  const wanted = patternOf(query, options);
+  return wanted instanceof RegExp ? texts.flatMap((text) => matchesOf(text, wanted)) : [];
+};
+
 export const findInTranscript = (
-  transcript: Pick<Transcript, 'paragraphs'>,
+  { paragraphs }: Pick<Transcript, 'paragraphs'>,
   query: string,
   options: FindOptions,
-): Match[] => {
-  const wanted = patternOf(query, options);
-  return wanted instanceof RegExp ? transcript.paragraphs.flatMap((paragraph) => matchesOf(paragraph, wanted)) : [];
-};
+): Match[] => (query.trim() === '' ? [] : findInTexts(paragraphs.map(readParagraph), query, options));
 
 /** What a match becomes: in a regular expression `$1` is what the first bracket caught, `$&` the whole, `$$` a dollar. */
 export const expandReplacement = (replacement: string, { groups }: Match, isRegex: boolean): string =>

@@ -87,7 +87,7 @@ export class RecordingPage {
     this.#settings = new Live(settings.watch(), settings.current);
     this.#spans = new Live(ports.perf, []);
     this.session = new EditorSession(transcripts, id, { openLock: ports.openLock });
-    this.find = new FindState(this.session);
+    this.find = new FindState(this.session, ports.patterns);
     this.newer = new NewerVersion({ transcripts, artifacts, kept: localStorage }, this.session);
     this.versions = new EditorVersions(ports.versions, this.session);
     this.subtitles = new Subtitles(this.session, () => this.settings);

@@ -8,6 +8,7 @@ import type {
   BrowserLanguage,
   MediaEngine,
   OpenRecordingLock,
+  PatternFinder,
   VersionRepository,
   Watchable,
 } from '$lib/domain/ports.ts';
@@ -54,6 +55,7 @@ export type RecordingPagePorts = {
   /** Models that can be used without fetching anything. */
   readyModels(): readonly { id: string; label: string }[];
   openLock: OpenRecordingLock;
+  patterns: PatternFinder;
   versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
   media: Pick<MediaEngine, 'toWav' | 'isolateTrack' | 'joinSound' | 'openSound' | 'spectrogram'>;

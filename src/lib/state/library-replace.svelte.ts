@@ -78,15 +78,16 @@ export class LibraryReplace {
   async #look({ id, title }: Recording): Promise<void> {
     const isHere = id === this.session.recordingId;
     const transcript = isHere ? this.session.transcript : await this.ports.transcripts.find(id);
-    const count = transcript ? this.find.editOf(transcript).count : 0;
+    const count = transcript ? (await this.find.editOf(transcript)).count : 0;
     if (count > 0) this.#hits = [...this.#hits, { id, title, count, isWanted: true, state: 'found' }];
   }
 
   async #replaceIn(id: string, versionName: string): Promise<boolean> {
-    if (id === this.session.recordingId) return this.find.replaceAll() > 0;
+    const { transcript: here } = this.session;
+    if (here && id === this.session.recordingId) return this.session.apply((await this.find.editOf(here)).edit);
     const stored = await this.ports.transcripts.find(id);
     if (!stored) return false;
-    const { transcript } = applyEdit(stored, this.find.editOf(stored).edit);
+    const { transcript } = applyEdit(stored, (await this.find.editOf(stored)).edit);
     if (transcript === stored) return false;
     await this.ports.versions.add(stored, versionName);
     await this.ports.transcripts.save({ ...transcript, revision: stored.revision + 1 });

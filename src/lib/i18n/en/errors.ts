@@ -189,6 +189,11 @@ export const errors = {
     safe: originalKept,
     next: 'Transcribe it first; then it can be exported.',
   },
+  'find/too-slow': {
+    title: 'This pattern takes too long',
+    safe: 'It was stopped; nothing was changed.',
+    next: 'Make it simpler: a repeat within a repeat, such as (a+)+, is the usual cause.',
+  },
   'worker/crashed': {
     title: 'A background worker stopped',
     safe: 'The original and every finished part are kept.',

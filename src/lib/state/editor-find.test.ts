@@ -1,0 +1,65 @@
+import { describe, expect, it, vi } from 'vitest';
+import { sampleParagraph, sampleTranscript } from '../../../tests/fakes/samples.ts';
+import { AppError } from '$lib/core/errors.ts';
+import type { PatternFinder } from '$lib/domain/ports.ts';
+import { findInTexts } from '$lib/domain/transcript-find.ts';
+import { FindState } from './editor-find.svelte.ts';
+import { EditorSession } from './editor.svelte.ts';
+
+const start = sampleTranscript({ paragraphs: [sampleParagraph('p', ['one', 'two', 'three'])] });
+
+const opened = (find: PatternFinder['find']) => {
+  const session = new EditorSession(
+    {
+      watch: () => ({ subscribe: (tell) => (tell(start), { unsubscribe: () => {} }) }),
+      save: async () => {},
+      claim: async () => 1,
+      history: async () => undefined,
+      find: async () => start,
+    },
+    'recording-1',
+  );
+  return { session, state: new FindState(session, { find }) };
+};
+
+describe('regular expressions', () => {
+  it('are asked of the worker, and an answer counts for its own question only', async () => {
+    const { session, state } = opened(async (texts, query, options) => findInTexts(texts, query, options));
+    state.isRegex = true;
+    state.query = 't\\w+';
+    expect(state.matches).toEqual([]);
+    state.look();
+    await vi.waitFor(() => expect(state.matches).toHaveLength(2));
+    session.apply({ kind: 'set-text', paragraph: 'p', text: 'only two' });
+    expect(state.matches).toEqual([]);
+    state.look();
+    await vi.waitFor(() => expect(state.matches).toHaveLength(1));
+    expect(state.replaceAll()).toBe(1);
+  });
+
+  it('that take too long are said to, and nothing is replaced', async () => {
+    const { session, state } = opened(() => Promise.reject(new AppError('find/too-slow')));
+    state.isRegex = true;
+    state.query = '(\\w+)+;';
+    state.look();
+    await vi.waitFor(() => expect(state.isTooSlow).toBe(true));
+    expect(state.replaceAll()).toBe(0);
+    expect(session.transcript).toBe(start);
+    await expect(state.editOf(start)).rejects.toMatchObject({ code: 'find/too-slow' });
+    state.query = 'two';
+    expect(state.isTooSlow).toBe(false);
+  });
+
+  it('are not asked of anybody while they are none', () => {
+    const find = vi.fn(async () => []);
+    const { state } = opened(find);
+    state.query = 'two';
+    state.look();
+    expect(state.matches).toHaveLength(1);
+    state.isRegex = true;
+    state.query = '(';
+    state.look();
+    expect(state.isInvalid).toBe(true);
+    expect(find).not.toHaveBeenCalled();
+  });
+});
