@@ -8,6 +8,8 @@ export class EditorView {
   showsConfidence = $state(true);
   /** Which tab of the inspector is open. */
   panel = $state('details');
+  /** Where there is no room beside the text, the inspector lies over it while it is open. */
+  isInspecting = $state(false);
   isFollowing = $state(true);
   /** The stretch of sound that is chosen on the waveform, seconds of the recording. */
   selection = $state.raw<Span | null>(null);
@@ -40,6 +42,12 @@ export class EditorView {
 
   read(): void {
     this.#mode = 'read';
+  }
+
+  /** Opens a tab of the inspector, wherever that stands. */
+  inspect(panel: string): void {
+    this.panel = panel;
+    this.isInspecting = true;
   }
 
   find(withReplace = false): void {

@@ -23,6 +23,10 @@ export const editor = {
 
   transcript: 'Transcript',
   inspector: 'Beside the transcript',
+  /** Rows of the inspector's tabs. */
+  groups: { recording: 'Recording', text: 'Text', result: 'Result' },
+  openInspector: 'Details and tools',
+  closeInspector: 'Close details and tools',
   paragraph: (number: number, time: string | null, speaker: string | null) =>
     [`Paragraph ${number}`, time, speaker].filter(Boolean).join(', '),
   paragraphText: (number: number) => `Text of paragraph ${number}`,
@@ -146,7 +150,7 @@ export const editor = {
     talk: (time: string) => `${time} of speech`,
     sample: (name: string) => `Hear ${name} for ten seconds`,
     merge: (from: string) => `Merge ${from} into`,
-    mergeNone: 'keep apart',
+    mergeNone: 'Merge…',
   },
   details: {
     title: 'Details',
@@ -200,6 +204,7 @@ export const editor = {
     regex: 'Regular expression',
     wholeWord: 'Whole words',
     invalid: 'This is no regular expression yet.',
+    tooSlow: 'This pattern takes too long: it was stopped.',
     preview: 'What would be replaced',
     previewMore: (count: number) => `… and ${count} more`,
     inAll: 'In all recordings…',

@@ -9,6 +9,8 @@ export type PanelProps = { page: RecordingPage; transcript: Transcript | null };
 export type InspectorPanel = {
   id: string;
   title: string;
+  /** Which row of tabs it stands in. */
+  group: string;
   icon: Icon;
   component: Component<PanelProps>;
   /** False while there is nothing to show; always shown where it is not given. */

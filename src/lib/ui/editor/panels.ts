@@ -27,54 +27,48 @@ import type { InspectorPanel, PanelProps } from './panel.ts';
 
 const hasText = ({ transcript }: PanelProps): boolean => transcript !== null;
 
-/** The inspector's tabs, in their order. */
+const { groups } = en.editor;
+
+/** The inspector's tabs, in their order: row by row. */
 export const panels: readonly InspectorPanel[] = [
-  { id: 'details', title: en.editor.details.title, icon: Info, component: DetailsPanel },
-  { id: 'markers', title: en.markers.title, icon: Bookmark, component: MarkersPanel },
+  { id: 'details', title: en.editor.details.title, group: groups.recording, icon: Info, component: DetailsPanel },
+  { id: 'markers', title: en.markers.title, group: groups.recording, icon: Bookmark, component: MarkersPanel },
+  { id: 'sound', title: en.sound.title, group: groups.recording, icon: AudioLines, component: SoundPanel },
   {
-    id: 'cut',
-    title: en.cutting.title,
-    icon: Scissors,
-    component: CutPanel,
-    isShown: ({ transcript }) => transcript !== null,
-  },
-  { id: 'sound', title: en.sound.title, icon: AudioLines, component: SoundPanel },
-  {
-    id: 'redecode',
-    title: en.redecode.title,
-    icon: Ear,
-    component: RedecodePanel,
-    isShown: ({ transcript }) => transcript !== null,
+    ...{ id: 'redecode', title: en.redecode.title, group: groups.recording, icon: Ear },
+    ...{ component: RedecodePanel, isShown: hasText },
   },
   {
-    id: 'refine',
-    title: en.refine.title,
-    icon: Sparkles,
-    component: RefinePanel,
-    isShown: ({ transcript }) => transcript !== null,
+    ...{ id: 'notes', title: en.notes.title, group: groups.text, icon: NotebookPen },
+    ...{ component: NotesPanel, isShown: hasText },
   },
   {
-    id: 'analysis',
-    title: en.analysis.title,
-    icon: ChartLine,
-    component: AnalysisPanel,
-    isShown: ({ transcript }) => transcript !== null,
+    ...{ id: 'refine', title: en.refine.title, group: groups.text, icon: Sparkles },
+    ...{ component: RefinePanel, isShown: hasText },
   },
   {
-    id: 'redact',
-    title: en.redaction.title,
-    icon: EyeOff,
-    component: RedactPanel,
-    isShown: ({ transcript }) => transcript !== null,
-  },
-  { id: 'notes', title: en.notes.title, icon: NotebookPen, component: NotesPanel, isShown: hasText },
-  {
-    id: 'original',
-    title: en.review.original.title,
-    icon: FileText,
+    ...{ id: 'original', title: en.review.original.title, group: groups.text, icon: FileText },
     component: OriginalPanel,
     isShown: ({ page, transcript }) => transcript !== null && page.machine !== undefined,
   },
-  { id: 'versions', title: en.versions.title, icon: History, component: VersionsPanel, isShown: hasText },
-  { id: 'subtitles', title: en.subtitles.title, icon: Captions, component: SubtitlesPanel, isShown: hasText },
+  {
+    ...{ id: 'versions', title: en.versions.title, group: groups.text, icon: History },
+    ...{ component: VersionsPanel, isShown: hasText },
+  },
+  {
+    ...{ id: 'cut', title: en.cutting.title, group: groups.result, icon: Scissors },
+    ...{ component: CutPanel, isShown: hasText },
+  },
+  {
+    ...{ id: 'subtitles', title: en.subtitles.title, group: groups.result, icon: Captions },
+    ...{ component: SubtitlesPanel, isShown: hasText },
+  },
+  {
+    ...{ id: 'analysis', title: en.analysis.title, group: groups.result, icon: ChartLine },
+    ...{ component: AnalysisPanel, isShown: hasText },
+  },
+  {
+    ...{ id: 'redact', title: en.redaction.title, group: groups.result, icon: EyeOff },
+    ...{ component: RedactPanel, isShown: hasText },
+  },
 ];

@@ -21,10 +21,21 @@ export const wordOfKeys = (page: RecordingPage, column: Column | null): Word | n
   return (place && column.transcript?.paragraphs[place.paragraph]?.words[place.word]) ?? null;
 };
 
-/** Moves an edge of the word by some seconds, stealing from its neighbour; played from there when it is the start. */
-export const nudgeWord = (page: RecordingPage, column: Column | null, edge: 'start' | 'end', by: number): void => {
-  const place = column && placeOf(page, column);
-  const word = place && column.transcript?.paragraphs[place.paragraph]?.words[place.word];
+/** Which edge is moved, and of what: a paragraph's are the start of its first timed word and the end of its last. */
+export type Nudge = { of: 'word' | 'paragraph'; edge: 'start' | 'end'; bySeconds: number };
+
+const nudged = (page: RecordingPage, column: Column, { of, edge }: Nudge): Word | undefined => {
+  const place = placeOf(page, column);
+  const words = (place && column.transcript?.paragraphs[place.paragraph]?.words) ?? [];
+  if (of === 'word') return place ? words[place.word] : undefined;
+  const isTimed = ({ start }: Word) => start !== null;
+  return edge === 'start' ? words.find(isTimed) : words.findLast(isTimed);
+};
+
+/** Moves an edge by some seconds, stealing from the neighbour. */
+export const nudgeEdge = (page: RecordingPage, column: Column | null, nudge: Nudge): void => {
+  const { edge, bySeconds: by } = nudge;
+  const word = column && nudged(page, column, nudge);
   if (!word || word.start === null || word.end === null) return;
   const start = edge === 'start' ? word.start + by : word.start;
   const end = edge === 'end' ? word.end + by : word.end;

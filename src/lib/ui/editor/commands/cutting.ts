@@ -26,6 +26,6 @@ export const cutting: Area = ({ page, column }) => {
       when: () => page.session.transcript !== null,
       run: () => void (page.view.isExportingMedia = true),
     },
-    { id: 'editor.tidy', when, run: () => void (page.view.panel = 'cut') },
+    { id: 'editor.tidy', when, run: () => page.view.inspect('cut') },
   ];
 };

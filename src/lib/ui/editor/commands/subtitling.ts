@@ -11,7 +11,7 @@ export const subtitling: Area = (parts) => {
     subtitles.step(direction);
     if (subtitles.current) showCue(parts, subtitles.current.cue);
   };
-  const toggle = () => void (view.panel = view.panel === 'subtitles' ? 'details' : 'subtitles');
+  const toggle = () => view.inspect(view.panel === 'subtitles' ? 'details' : 'subtitles');
   return [
     { id: 'editor.subtitles', icon: Captions, keys: 'Ctrl+Shift+S', inText: true, when, run: toggle },
     { id: 'editor.nextProblem', keys: 'F9', inText: true, when: isOpen, run: step(1) },

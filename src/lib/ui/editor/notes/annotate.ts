@@ -27,7 +27,7 @@ export const annotateSelection = ({ page, column }: EditorParts, kind: Annotatio
   announcer.say(kind === 'note' ? en.notes.noted : en.notes.highlighted);
   if (kind === 'highlight') return;
   view.writingNote = id;
-  view.panel = 'notes';
+  view.inspect('notes');
 };
 
 /** To the annotated words: the player and the text. */
