@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 import { en } from '../../src/lib/i18n/en.ts';
+import { lostMilliseconds, typeUntilKilled } from '../../scripts/typing-kill.js';
 import { seedRecording, spoken } from '../../scripts/seed.js';
 import type { App } from './app.ts';
 import { expect, test } from './fixtures.ts';
@@ -16,7 +17,7 @@ const speakers = [
   { id: 's2', name: 'Ben' },
 ];
 
-type Atom = { id: string; text: string; start: number | null; end: number | null; origin: string };
+type Atom = { id: string; text: string; start: number | null; end: number | null; origin: string; line?: boolean };
 type Exported = { paragraphs: { speaker: string | null; words: Atom[] }[] };
 
 const seeded = async (app: App, change: object = {}) => {
@@ -190,15 +191,120 @@ test('review, notes, versions, find by pattern: each by keyboard, each kept', as
   expect(textsOf(await stored(app)).slice(0, 2)).toEqual([lines[0].text, 'Thank you for havin me here on the roof.']);
 });
 
-for (const panel of ['notes', 'versions', 'subtitles', 'original'] as const) {
-  test(`the ${panel} beside the text have no known barrier`, async ({ app, page }) => {
-    await seeded(app);
-    const title = { notes: en.notes.title, versions: en.versions.title, subtitles: en.subtitles.title }[
-      panel as 'notes'
-    ];
-    await page.getByRole('tab', { name: title ?? en.review.original.title }).click();
-    await page.keyboard.press('F7');
+test('three kills while typing lose at most the last 250 ms', async ({ app, browserProfile }) => {
+  test.slow();
+  await seeded(app);
+  let current = app;
+  let before = 0;
+  for (let round = 0; round < 3; round++) {
+    const told = await typeUntilKilled(current.page, () => browserProfile.kill());
+    current = app.at(await browserProfile.reopen());
+    await current.recording.open(id);
+    await current.recording.waitUntilTranscribed();
+    const there = /^x*/.exec(await current.recording.text())![0].length;
+    // The clock outside of the browser adds what a key takes on its way.
+    expect(lostMilliseconds(told, there - before)).toBeLessThanOrEqual(250 + 50);
+    before = there;
+  }
+  expect(before).toBeGreaterThan(0);
+});
+
+test('a line break within a paragraph, and a pattern that never ends', async ({ app, page }) => {
+  await seeded(app);
+  await edit(page, 1, 12);
+  await page.keyboard.press('Shift+Enter');
+  const [first, second] = (await stored(app)).paragraphs;
+  expect(first.words.filter(({ line }) => line).map(({ text }) => text)).toEqual(['and']);
+  expect(second.words).toHaveLength(9);
+  expect((await app.recording.export('txt')).text).toContain('Good morning\nand welcome');
+
+  await page.keyboard.press('Control+f');
+  const field = page.getByRole('searchbox', { name: en.editor.find.field });
+  await page.getByRole('checkbox', { name: en.editor.find.regex }).check();
+  await field.fill('([a-z]+\\s?)+;');
+  await expect(page.getByText(en.editor.find.tooSlow)).toBeVisible();
+  await field.fill('morning\\s[a-z]nd');
+  await expect(page.getByText(en.editor.find.count(1, 1))).toBeVisible();
+});
+
+test('what a screen reader is told; Escape and Tab lead out of every mode', async ({ app, page }) => {
+  await seeded(app);
+  const transcript = page.getByRole('region', { name: en.editor.transcript, exact: true });
+  await expect(transcript).toMatchAriaSnapshot(`
+    - region "Transcript":
+      - group "Paragraph 1, 0:00, Anna":
+        - button "Play from 0:00"
+        - button "Anna, speaker of paragraph 1, change"
+        - paragraph: Good morning and welcome to the programme about bees.
+      - group "Paragraph 2, 0:03, Ben":
+        - button "Play from 0:03"
+        - button "Ben, speaker of paragraph 2, change"
+        - paragraph: Thank you for having me here on the roof.
+  `);
+  await edit(page, 1, 4);
+  await expect(transcript).toMatchAriaSnapshot(`
+    - region "Transcript":
+      - group "Paragraph 1, 0:00, Anna":
+        - button "Play from 0:00"
+        - button "Anna, speaker of paragraph 1, change"
+        - textbox "Text of paragraph 1": Good morning and welcome to the programme about bees.
+  `);
+  // In the text Tab plays; after Escape it is the browser's, forwards and backwards, to the end of the page.
+  await page.keyboard.press('Escape');
+  const place = () => page.evaluate(() => document.activeElement!.outerHTML.slice(0, 200));
+  for (const key of ['Tab', 'Shift+Tab']) {
+    const seen: string[] = [];
+    while (seen.length < 80 && !(await page.evaluate(() => document.activeElement === document.body))) {
+      const now = await place();
+      expect(now, `${key} stays where it is`).not.toBe(seen.at(-1));
+      seen.push(now);
+      await page.keyboard.press(key);
+    }
+    expect(seen.length).toBeLessThan(80);
+    await page.locator('[data-text]').first().focus();
+  }
+  await page.keyboard.press('F7');
+  await expect(page.getByRole('region', { name: en.review.title })).toMatchAriaSnapshot(`
+    - region "Review doubtful words":
+      - status: /\\d+ % reviewed \\d+ doubtful words left/
+      - button "Previous doubtful word"
+      - button "Next doubtful word"
+      - button "Play again (L)"
+      - button "Right (J)"
+      - button "Fix (K)"
+      - button "Close the review"
+      - progressbar "Reviewed"
+  `);
+});
+
+test('panels, bars and edit mode have no known barrier, beside the text and on a phone', async ({ app, page }) => {
+  test.slow();
+  await seeded(app);
+  const look = async (place: string) => {
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
-    expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(', ')}`)).toEqual([]);
-  });
-}
+    expect(
+      violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(', ')}`),
+      place,
+    ).toEqual([]);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways, `${place} scrolls sideways`).toBeLessThanOrEqual(0);
+  };
+  await page.keyboard.press('F7');
+  for (const title of [en.notes.title, en.versions.title, en.subtitles.title, en.review.original.title]) {
+    await page.getByRole('tab', { name: title }).click();
+    await look(title);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  const opener = page.getByRole('button', { name: en.editor.openInspector, exact: true });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('complementary', { name: en.editor.details.title });
+  await expect(sheet.getByRole('tab', { name: en.review.original.title })).toBeFocused();
+  await look('panels on a phone');
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(opener).toBeFocused();
+  await page.keyboard.press('Control+h');
+  await edit(page, 1, 0);
+  await look('editing and replacing on a phone');
+});
