@@ -251,22 +251,24 @@ test('what a screen reader is told; Escape and Tab lead out of every mode', asyn
   `);
   // In the text Tab plays; after Escape it is the browser's, forwards and backwards, to the end of the page.
   await page.keyboard.press('Escape');
-  const place = () => page.evaluate(() => document.activeElement!.outerHTML.slice(0, 200));
+  const place = () => page.evaluate(() => [...document.querySelectorAll('*')].indexOf(document.activeElement!));
+  const body = await page.evaluate(() => [...document.querySelectorAll('*')].indexOf(document.body));
   for (const key of ['Tab', 'Shift+Tab']) {
-    const seen: string[] = [];
-    while (seen.length < 80 && !(await page.evaluate(() => document.activeElement === document.body))) {
-      const now = await place();
-      expect(now, `${key} stays where it is`).not.toBe(seen.at(-1));
+    await page.locator('[data-text]').first().focus();
+    const seen: number[] = [];
+    for (let now = await place(); now !== body && now !== seen[0]; now = await place()) {
+      expect(seen, `${key} goes round in a part of the page`).not.toContain(now);
       seen.push(now);
       await page.keyboard.press(key);
     }
-    expect(seen.length).toBeLessThan(80);
-    await page.locator('[data-text]').first().focus();
+    expect(seen.length).toBeGreaterThan(10);
   }
   await page.keyboard.press('F7');
   await expect(page.getByRole('region', { name: en.review.title })).toMatchAriaSnapshot(`
     - region "Review doubtful words":
-      - status: /\\d+ % reviewed \\d+ doubtful words left/
+      - status:
+        - strong: /\\d+ % reviewed/
+        - text: /\\d+ doubtful words left/
       - button "Previous doubtful word"
       - button "Next doubtful word"
       - button "Play again (L)"

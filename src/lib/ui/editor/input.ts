@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import { paragraphText } from '$lib/domain/transcript.ts';
-import { caretLine, offsetAtPoint, selectionIn } from './caret.ts';
+import { caretLine, offsetAtPoint, selectionIn, setSelection } from './caret.ts';
 import type { Column } from './column.ts';
 import { pasteEdit } from './paste.ts';
 import { boundaryOnScreen } from './text-map.ts';
@@ -93,6 +93,7 @@ export class ColumnInput {
     if (type === 'historyUndo') session.undo();
     else if (type === 'historyRedo') session.redo();
     else if (type === 'insertParagraph') this.#split(id, element, caret?.start ?? 0);
+    else if (type === 'insertLineBreak') this.#breakLine(id, element);
     else if (type.startsWith('delete') && type.endsWith('Backward') && isCollapsed && caret.start === 0)
       this.#merge(id, -1);
     else if (
@@ -116,6 +117,18 @@ export class ColumnInput {
     this.options.typed();
     this.column.ports.session.apply(edit);
     return true;
+  }
+
+  /** A new line of the same paragraph. Browsers differ in what they would put there. */
+  #breakLine(id: string, element: HTMLElement): void {
+    const caret = selectionIn(element);
+    if (!caret) return;
+    const text = element.textContent ?? '';
+    // One at the very end is seen only with another behind it.
+    element.textContent = `${text.slice(0, caret.start)}\n${text.slice(caret.end) || '\n'}`;
+    setSelection(element, caret.start + 1);
+    this.options.typed();
+    this.column.commit(id);
   }
 
   #split(id: string, element: HTMLElement, offset: number): void {
