@@ -81,9 +81,6 @@ const states = {
   'hear-again': tab('Hear again'),
 };
 
-/** The text is there, and this tab has it to itself. @param {import('@playwright/test').Page} page */
-const expectEditable = (page) => page.getByRole('button', { name: 'Edit', exact: true, disabled: false }).waitFor();
-
 const sizes = { desk: { width: 1280, height: 800 }, 320: { width: 320, height: 640 } };
 
 /** WebP by the browser itself: a tenth of a PNG. @param {import('@playwright/test').Page} page @param {string} path */
@@ -113,8 +110,7 @@ try {
         const file = `${name}-${size}-${colorScheme}`;
         if (!only.test(file)) continue;
         await app.recording.open(name === 'right-to-left' ? other.id : id);
-        // Only then has the tab the recording to itself.
-        await expectEditable(page);
+        await app.recording.waitUntilEditable();
         await go(page).catch((error) => console.log(`${file}: ${error.message}`));
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
         await page.mouse.move(0, 0);

@@ -219,6 +219,12 @@ class RecordingPage {
     await expect(this.paragraphs.first()).toBeVisible({ timeout: timeoutMs });
   }
 
+  /** Waits until this tab has the recording to itself, and the text can be changed. */
+  async waitUntilEditable(): Promise<void> {
+    await this.waitUntilTranscribed();
+    await expect(this.app.page.getByRole('button', { name: en.editor.edit, exact: true })).toBeEnabled();
+  }
+
   /** Length of the sound, as the player tells it. */
   async durationSeconds(): Promise<number> {
     const position = this.#player.getByText(/^[\d:]+ of [\d:]*[1-9][\d:]*$/);

@@ -12,7 +12,7 @@ const seed = async (app: App): Promise<void> => {
     ...spoken(['one um two three four five six', 'seven eight nine']),
   });
   await app.recording.open(id);
-  await app.recording.waitUntilTranscribed();
+  await app.recording.waitUntilEditable();
 };
 
 /** Words that stand in the database, `~` before those that are cut. */
@@ -87,7 +87,7 @@ test('words that are cut are struck through, skipped, saved, and restored', asyn
 
   // The same again restores, as does undo; it survives a reload.
   await app.page.reload();
-  await app.recording.waitUntilTranscribed();
+  await app.recording.waitUntilEditable();
   await expect(app.recording.paragraphs.first()).toHaveAccessibleName(/3 words cut/);
   await select(app, 'two', 'four');
   await app.page.keyboard.press('Delete');

@@ -14,8 +14,11 @@ export type SpeakerScope = (typeof speakerScopes)[number];
  * has moved on changes nothing rather than something else. `at` counts words of the paragraph, seconds are absolute.
  */
 export type TranscriptEdit =
-  /** `spreads`: a phrase replaces another, and its words share the time of those. */
-  | { kind: 'set-text'; paragraph: string; text: string; spreads?: boolean }
+  /**
+   * `spreads`: a phrase replaces another, and its words share the time of those. `since`: the paragraph as it stood when
+   * the typing began that this text comes from; words are aligned with those.
+   */
+  | { kind: 'set-text'; paragraph: string; text: string; spreads?: boolean; since?: Paragraph }
   | { kind: 'split'; paragraph: string; at: number }
   /** Joins a paragraph to the one before it, which keeps its speaker. */
   | { kind: 'merge'; paragraph: string }
@@ -118,7 +121,8 @@ const firstStart = (paragraphs: Paragraph[], after: number): number | null => {
 type Change<K extends TranscriptEdit['kind']> = Extract<TranscriptEdit, { kind: K }>;
 type Context = { transcript: Transcript; makeId: () => string };
 
-const setText = ({ transcript, makeId }: Context, { paragraph: id, text, spreads }: Change<'set-text'>): Edited => {
+const setText = ({ transcript, makeId }: Context, edit: Change<'set-text'>): Edited => {
+  const { paragraph: id, text, spreads, since } = edit;
   const { paragraphs } = transcript;
   const at = paragraphs.findIndex((item) => item.id === id);
   const paragraph = paragraphs[at];
@@ -127,7 +131,7 @@ const setText = ({ transcript, makeId }: Context, { paragraph: id, text, spreads
     ...{ from: lastEnd(paragraphs, at), until: firstStart(paragraphs, at + 1) },
     ...(spreads && { spreads }),
   };
-  const words = wordsForText(paragraph, text, room, makeId);
+  const words = wordsForText(since ?? paragraph, text, room, makeId);
   if (words === paragraph.words) return unchanged(transcript);
   return splice(transcript, { at, remove: 1, paragraphs: [{ ...paragraph, words }], parts: null });
 };

@@ -6,6 +6,7 @@ import type { LockState, OpenRecordingLock, RecordingLock, Watchable } from '$li
 import { applyEdit, type TranscriptEdit } from '$lib/domain/transcript-edit.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { EditHistory } from './editor-history.ts';
+import { TypingRun } from './typing-run.ts';
 
 /** From the first unsaved letter to the write: with the write itself well below 250 ms. */
 export const saveAfterMs = 100;
@@ -45,6 +46,7 @@ export class EditorSession {
   #historyChanges = $state(0);
 
   readonly #history = new EditHistory();
+  readonly #typing = new TypingRun();
   readonly #scope = new Scope();
   readonly #now: () => number;
   #savedRevision = 0;
@@ -118,9 +120,12 @@ export class EditorSession {
   /** Applies an edit as one step; typing in one `place` without a pause is one step together. False: nothing changed. */
   apply(edit: TranscriptEdit, place: string | null = null): boolean {
     if (!this.#transcript || this.isReadOnly) return false;
-    const { transcript, inverse } = applyEdit(this.#transcript, edit);
+    const now = this.#now();
+    const aligned = place === null ? edit : this.#typing.aligned(this.#transcript, edit, now);
+    const { transcript, inverse } = applyEdit(this.#transcript, aligned);
     if (transcript === this.#transcript) return false;
-    this.#history.push(inverse, place, this.#now());
+    this.#history.push(inverse, place, now);
+    if (place !== null) this.#typing.done(transcript, edit, now);
     this.#set(transcript);
     return true;
   }

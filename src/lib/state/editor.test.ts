@@ -72,6 +72,20 @@ describe('EditorSession', () => {
     vi.useRealTimers();
   });
 
+  it('gives a word its time back that letters typed before it had joined on their way', () => {
+    for (const text of ['aone', 'a one', 'a bone', 'a bi one']) {
+      now += 100;
+      type(text);
+    }
+    expect(session.transcript!.paragraphs[0]!.words.at(-1)).toEqual(document.paragraphs[0]!.words[0]);
+    expect(session.undo()).toBe(true);
+    expect(session.transcript!.paragraphs).toEqual(document.paragraphs);
+    type('bone');
+    now += 10_000;
+    type('b one');
+    expect(session.transcript!.paragraphs[0]!.words.map(({ origin }) => origin)).toEqual(['edited', 'inserted']);
+  });
+
   it('saves once, soon after the first letter, and says so only then', async () => {
     type('one t');
     type('one tw');
