@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 import { en } from '../../src/lib/i18n/en.ts';
-import { lostMilliseconds, typeUntilKilled } from '../../scripts/typing-kill.js';
 import { seedRecording, spoken } from '../../scripts/seed.js';
 import type { App } from './app.ts';
 import { expect, test } from './fixtures.ts';
@@ -189,24 +188,6 @@ test('review, notes, versions, find by pattern: each by keyboard, each kept', as
   await compare.getByRole('button', { name: en.versions.restore }).first().click();
   await compare.getByRole('button', { name: en.versions.done }).click();
   expect(textsOf(await stored(app)).slice(0, 2)).toEqual([lines[0].text, 'Thank you for havin me here on the roof.']);
-});
-
-test('three kills while typing lose at most the last 250 ms', async ({ app, browserProfile }) => {
-  test.slow();
-  await seeded(app);
-  let current = app;
-  let before = 0;
-  for (let round = 0; round < 3; round++) {
-    const told = await typeUntilKilled(current.page, () => browserProfile.kill());
-    current = app.at(await browserProfile.reopen());
-    await current.recording.open(id);
-    await current.recording.waitUntilTranscribed();
-    const there = /^x*/.exec(await current.recording.text())![0].length;
-    // The clock outside of the browser adds what a key takes on its way.
-    expect(lostMilliseconds(told, there - before)).toBeLessThanOrEqual(250 + 50);
-    before = there;
-  }
-  expect(before).toBeGreaterThan(0);
 });
 
 test('a line break within a paragraph, and a pattern that never ends', async ({ app, page }) => {

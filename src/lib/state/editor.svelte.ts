@@ -53,6 +53,8 @@ export class EditorSession {
   #written: Transcript | null = null;
   #elsewhere: Transcript | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the first letter came that no write has taken yet. */
+  #unsavedSince: number | null = null;
   #saving: Promise<void> | null = null;
   #lock: RecordingLock | null = null;
   #fence: number | undefined;
@@ -206,6 +208,7 @@ export class EditorSession {
     this.#transcript = transcript;
     this.#historyChanges += 1;
     if (this.#saveState.kind !== 'saving') this.#saveState = { kind: 'unsaved' };
+    this.#unsavedSince ??= this.#now();
     this.#plan();
     for (const listener of this.#listeners) listener();
   }
@@ -248,10 +251,15 @@ export class EditorSession {
 
   #plan(): void {
     if (this.#timer !== undefined || this.#saving || this.#scope.isDisposed) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      void this.#save();
-    }, saveAfterMs);
+    // What came while a write was under way has waited already.
+    const waitedMs = this.#unsavedSince === null ? 0 : this.#now() - this.#unsavedSince;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        void this.#save();
+      },
+      Math.max(0, saveAfterMs - waitedMs),
+    );
   }
 
   #save(): Promise<void> {
@@ -267,6 +275,7 @@ export class EditorSession {
     if (!document || document === this.#written || this.isReadOnly) return;
     const revision = this.#savedRevision + 1;
     const history = this.#history.takeChange();
+    this.#unsavedSince = null;
     this.#saveState = { kind: 'saving' };
     try {
       await this.ports.save({ ...document, revision }, { history, ...(this.#fence && { fence: this.#fence }) });
