@@ -70,8 +70,6 @@ test('figures are those of the export, and lead to the sound and to what was sai
   const said = bees.filter(({ text }) => /^bees\W*$/i.test(text)).length;
   const term = chart(page, words.terms.title).getByRole('link', { name: `bees: ${said}` });
   await expect(term).toBeVisible({ timeout: 30_000 });
-  const topics = chart(page, words.topics.title);
-  await expect(topics.getByRole('link', { name: 'About bees' })).toBeVisible();
 
   // The picture and the table as files.
   const time = chart(page, words.overTime.title);
