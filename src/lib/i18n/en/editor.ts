@@ -24,7 +24,7 @@ export const editor = {
   transcript: 'Transcript',
   inspector: 'Beside the transcript',
   /** Rows of the inspector's tabs. */
-  groups: { recording: 'Recording', text: 'Text', result: 'Result' },
+  groups: { recording: 'Source', text: 'Text', result: 'Result' },
   openInspector: 'Details and tools',
   closeInspector: 'Close details and tools',
   paragraph: (number: number, time: string | null, speaker: string | null) =>
