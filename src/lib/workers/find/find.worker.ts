@@ -1,7 +1,4 @@
-import { findInTexts } from '$lib/domain/transcript-find.ts';
 import { expose } from '../rpc.ts';
-import type { FindApi } from './api.ts';
+import { engine } from './engine.ts';
 
-const api: FindApi = { ready: () => true, find: findInTexts };
-
-expose(api);
+expose(engine);
