@@ -127,6 +127,34 @@ it('says what plain greedy decoding says where no gate acts', async () => {
   expect(compared).toBeGreaterThan(2);
 }, 120_000);
 
+/** `training/evaluate --dtype q8 --clips` under Node, over the lossless clips: others are decoded apart. */
+it('writes what the same weights write under Node, letter for letter', async () => {
+  const { model, sessions, tokenizer } = tools;
+  const heard = (await (await fetch('/tests/fixtures/speech/node-texts.json')).json()) as {
+    file: string;
+    text: string;
+  }[];
+  for (const { file, text } of heard) {
+    const mel = makeLogMel(model.melBins)(await soundOf(file));
+    const sounds = await openSounds(tools, [mel], { language: 'en', task: 'transcribe' });
+    const tokens = [model.startOfTranscript, model.languages.get('en')!, model.transcribe!, model.noTimestamps];
+    const promptLength = tokens.length;
+    while (tokens.length < 120 && tokens.at(-1) !== model.endOfText) {
+      const reading = await sessions.begin(sounds.encoded, [tokens]);
+      const [logits] = reading.logits;
+      sessions.releaseAll(reading);
+      const row = Float64Array.from(logits!.at(-1)!, (value, token) =>
+        token > model.endOfText || (tokens.length === promptLength && token === model.endOfText) ? -Infinity : value,
+      );
+      tokens.push(row.indexOf(Math.max(...row)));
+    }
+    sounds.close();
+    const said = tokenizer.decode(tokens.slice(promptLength).filter((token) => token < model.endOfText));
+    expect(said.trim(), file).toBe(text);
+  }
+  expect(heard.length).toBeGreaterThanOrEqual(8);
+}, 180_000);
+
 describe('sound without words', () => {
   it('is silence where nothing sounds, without asking the model', async () => {
     expect((await recognise(new Float32Array(160_000))).segments).toEqual([]);
