@@ -23,6 +23,13 @@ describe('pasteEdit', () => {
     expect(applyEdit(transcript, inverse).transcript).toEqual(start);
   });
 
+  it('does not glue its last word to the next where it ends with a line break', () => {
+    const edit = pasteEdit('p2', 'How are you?', { start: 4, end: 4 }, 'one\ntwo\n')!;
+    const { transcript } = applyEdit(start, edit);
+    expect(transcript.paragraphs.map(paragraphText)).toEqual(['Good morning.', 'How one', 'two are you?']);
+    expect(findBrokenInvariant(transcript)).toBeNull();
+  });
+
   it('leaves a single line to the browser', () => {
     expect(pasteEdit('p2', 'How are you?', { start: 0, end: 3 }, 'Who\n')).toBeNull();
   });

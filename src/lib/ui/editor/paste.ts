@@ -11,7 +11,9 @@ export const pasteEdit = (
   const lines = pasted.split(/[\r\n]+/u).filter((line) => line.trim() !== '');
   if (lines.length < 2) return null;
   const before = text.slice(0, selection.start) + lines[0]!;
-  const whole = [before, ...lines.slice(1)].join(' ') + text.slice(selection.end);
+  // A line break at the end parts the last word from what follows.
+  const gap = /[\r\n]\s*$/u.test(pasted) ? ' ' : '';
+  const whole = [before, ...lines.slice(1)].join(' ') + gap + text.slice(selection.end);
   const ends = lines.slice(0, -1).map((_, at) => tokenise([before, ...lines.slice(1, at + 1)].join(' ')).length);
   const splits = ends.map((at): TranscriptEdit => ({ kind: 'split', paragraph, at }));
   // From the last to the first: the paragraph that is split keeps its id.
