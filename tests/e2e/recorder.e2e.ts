@@ -69,6 +69,7 @@ test('a take goes on when its microphone is unplugged, and keeps its markers', a
   await marker.getByRole('textbox').fill('decision taken');
   await page.keyboard.press('Alt+m');
   await expect(page.getByRole('list', { name: en.markers.list }).getByRole('listitem')).toHaveCount(2);
+  await app.recording.waitUntilSaved();
   await page.reload();
   await app.recording.ready();
   await page.getByRole('tab', { name: en.markers.title }).click();

@@ -13,11 +13,21 @@ export type MarkersPorts = {
 export class Markers {
   /** As changed here: what comes back from the library may be a change behind. */
   #own = $state.raw<readonly Marker[] | null>(null);
+  #pending = $state(0);
 
   constructor(private readonly ports: MarkersPorts) {}
 
   get all(): readonly Marker[] {
     return this.#own ?? this.ports.stored();
+  }
+
+  /** True while a change is on its way to the library. */
+  get isSaving(): boolean {
+    return this.#pending > 0;
+  }
+
+  get isChanged(): boolean {
+    return this.#own !== null;
   }
 
   /** Marks where it is listened to. */
@@ -36,8 +46,13 @@ export class Markers {
     return this.#change(this.all.filter((marker) => marker.id !== id));
   }
 
-  #change(markers: readonly Marker[]): Promise<void> {
+  async #change(markers: readonly Marker[]): Promise<void> {
     this.#own = markers;
-    return this.ports.save(markers);
+    this.#pending++;
+    try {
+      await this.ports.save(markers);
+    } finally {
+      this.#pending--;
+    }
   }
 }

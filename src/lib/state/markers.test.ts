@@ -37,3 +37,20 @@ it('loses none of two changes, the second made before the first came back from t
   ]);
   expect(markers.all).toBe(saved);
 });
+
+it('says that a change is on its way until it is saved, or failed', async () => {
+  const ends: (() => void)[] = [];
+  const markers = new Markers({
+    stored: () => [],
+    save: () => new Promise((done, fail) => ends.push(ends.length === 0 ? done : () => fail(new Error('full')))),
+    seconds: () => 1,
+  });
+  expect(markers.isSaving).toBe(false);
+  const [one, two] = [markers.add(), markers.add()];
+  ends[0]!();
+  await one;
+  expect(markers.isSaving).toBe(true);
+  ends[1]!();
+  await expect(two).rejects.toThrow('full');
+  expect(markers.isSaving).toBe(false);
+});

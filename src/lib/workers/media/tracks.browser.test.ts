@@ -97,6 +97,15 @@ describe('a track by itself', () => {
     expect(again.type).toBe(alone.type);
   });
 
+  test('asked for by several at once, is written once, and each can read it', async () => {
+    const file = await fixture('two-tracks.mp4');
+    const ask = () => engine.isolateTrack('tracks-at-once', file, { track: 1, withVideo: true }, never);
+    const given = await Promise.all([ask(), ask(), ask()]);
+    const [first, ...others] = await Promise.all(given.map((blob) => blob.text()));
+    expect(first!.length).toBeGreaterThan(1000);
+    for (const text of others) expect(text).toBe(first);
+  });
+
   test.each(['two-tracks.mp4', 'late-audio.mp4'])('the picture of %s stands beside another sound', async (name) => {
     const beside = { sound: await fixture('speech.m4a'), path: `tracks/${name}.video` };
     const joined = await engine.joinSound(await fixture(name), beside, never);

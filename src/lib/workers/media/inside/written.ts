@@ -42,17 +42,11 @@ const writtenBefore = async (path: string): Promise<Blob | undefined> => {
   return mime ? openWritten(path, mime) : undefined;
 };
 
-/**
- * The file of this path, written by `write`, which gives its type, if it is not there yet. It has its name only once it is
- * whole and stays as it is then: a player may be reading it.
- */
-export const writeOnce = async (
+const writeNow = async (
   path: string,
   write: (handle: FileSystemSyncAccessHandle) => Promise<string>,
   signal: AbortSignal,
 ): Promise<Blob> => {
-  const before = await writtenBefore(path);
-  if (before) return before;
   const part = `${path}.part`;
   const handle = await openForWriting(part);
   let mime: string;
@@ -70,3 +64,19 @@ export const writeOnce = async (
   await rename(part, split(path)[1]);
   return openWritten(path, mime);
 };
+
+/**
+ * The file of this path, written by `write`, which gives its type, if it is not there yet. It has its name only once it is
+ * whole and stays as it is then: a player may be reading it. Who asks while it is being written, here or in another tab,
+ * waits for that.
+ */
+export const writeOnce = (
+  path: string,
+  write: (handle: FileSystemSyncAccessHandle) => Promise<string>,
+  signal: AbortSignal,
+): Promise<Blob> =>
+  navigator.locks.request(
+    `written:${path}`,
+    { signal },
+    async () => (await writtenBefore(path)) ?? writeNow(path, write, signal),
+  );
