@@ -9,7 +9,7 @@
  */
 export type Passage = {
   id: string;
-  theme: 'bees' | 'trains' | 'bread' | 'privacy';
+  theme: string;
   sentences: readonly string[];
   summary: readonly number[];
   phrases: readonly string[];

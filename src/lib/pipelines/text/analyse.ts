@@ -5,7 +5,7 @@ import { defineStep } from '../step.ts';
 export const analyse = ({ text }: { text: Pick<TextEngine, 'analyse'> }) =>
   defineStep({
     id: 'text/analyse',
-    version: 1,
+    version: 2,
     needs: ['transcript'],
     follows: [],
     makes: ['analysis'],

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { mixedRecordings } from '../../../../tests/labelled/held-out-languages.ts';
 import { heldOutNumbers, heldOutPrivate, heldOutSentences } from '../../../../tests/labelled/held-out.ts';
+import { heldOutTasks } from '../../../../tests/labelled/held-out-tasks.ts';
 import { mean, report, scoreFlags, scoreOf, transcriptOf, type Score } from '../../../../tests/labelled/score.ts';
 import { refineEdit } from '$lib/domain/refine.ts';
 import { applyEdit } from '$lib/domain/transcript-edit.ts';
 import { paragraphText } from '$lib/domain/transcript.ts';
 import { isAction } from './inside/actions.ts';
 import { namesIn } from './inside/entities.ts';
+import { languagesOf } from './inside/text-languages.ts';
 import { privateIn } from './inside/private.ts';
 import { isQuestion } from './inside/questions.ts';
 import { refine } from './inside/refine/index.ts';
@@ -49,14 +52,18 @@ describe('on sentences held out', () => {
   });
 
   it('action items', () => {
-    const labels = heldOutSentences.map(({ a }) => a === true);
+    const said = [...heldOutSentences, ...heldOutTasks];
+    const labels = said.map(({ a }) => a === true);
     const modal = /\b(will|'ll|need to|needs to|have to|has to|should|must|going to|please|let's|can you)\b/i;
     show(
       'actions',
-      scoreFlags(labels, flags(isAction)),
       scoreFlags(
         labels,
-        flags((text) => modal.test(text)),
+        said.map(({ text }) => isAction(text)),
+      ),
+      scoreFlags(
+        labels,
+        said.map(({ text }) => modal.test(text)),
       ),
       'a modal verb',
       0.65,
@@ -108,6 +115,35 @@ describe('on sentences held out', () => {
       ...Array.from(text.matchAll(/(?<=\s)[A-Z]\w+(?: [A-Z]\w+)*/g), ([found]) => key('name', found)),
     ]);
     show('private', overlap(ours, wanted), overlap(naive, wanted), '@, digits, capitals', 0.85);
+  });
+
+  it('language of passages', () => {
+    const paragraphsOf = ({ paragraphs }: (typeof mixedRecordings)[number]) =>
+      transcriptOf(paragraphs.map(([, text]) => text)).paragraphs;
+    const wanted = mixedRecordings.flatMap(({ paragraphs }) => paragraphs.map(([language]) => language));
+    const told = mixedRecordings.flatMap((recording) => {
+      const stretches = languagesOf(paragraphsOf(recording), recording.usual);
+      let language = '';
+      return paragraphsOf(recording).map(({ id }) => {
+        language = stretches.find(({ place }) => place.paragraph === id)?.language ?? language;
+        return language;
+      });
+    });
+    const usual = mixedRecordings.flatMap(({ usual, paragraphs }) => paragraphs.map(() => usual));
+    const macro = (given: readonly string[]): Score => {
+      const each = [...new Set(wanted)].map((label) =>
+        scoreFlags(
+          wanted.map((language) => language === label),
+          given.map((language) => language === label),
+        ),
+      );
+      return {
+        precision: mean(each.map(({ precision }) => precision)),
+        recall: mean(each.map(({ recall }) => recall)),
+        f1: mean(each.map(({ f1 }) => f1)),
+      };
+    };
+    show('language of passages (macro)', macro(told), macro(usual), 'that of the whole', 0.9);
   });
 
   it('numbers and dates', async () => {

@@ -7,10 +7,13 @@ const adverbs = '(?:(?:also|then|just|definitely|quickly|both|all|now|really|fir
 const person = '(?:i|we|you|he|she|they|somebody|someone|one of (?:us|you))';
 const must =
   "(?:need to|needs to|have to|has to|must|should|ought to|had better|'d better|is going to|are going to|is supposed to|gotta)";
-const task = `${adverbs}(?!${idle}\\b|have\\b)\\p{L}+`;
+/** "Have it ready" is work, "have a brother" is none. */
+const idleHave =
+  'have\\b(?!(?:\\s+\\p{L}+){1,4}\\s+(?:ready|done|finished|fixed|sorted|printed|checked|delivered|sent)\\b)';
+const task = `${adverbs}(?!${idle}\\b|${idleHave})\\p{L}+`;
 const name = '§(?: §)?';
 const verbs =
-  '(?:send|email|call|book|schedule|write|draft|prepare|update|check|review|fix|order|file|submit|follow up|set up|ping|invite|print|share|add|move|remove|cancel|confirm|finish|bring|ask|get|test|ship|put|meet|pick|create|split|plan|try|make sure|contact|clean|buy|read|sign|record|edit)';
+  '(?:send|email|call|book|schedule|write|draft|prepare|update|check|review|fix|order|file|submit|follow up|set up|ping|invite|print|share|add|move|remove|cancel|confirm|finish|bring|ask|get|test|ship|put|meet|pick|create|split|plan|try|make sure|contact|clean|buy|read|sign|record|edit|ring|phone|chase|hand|leave|drop|take|come|collect|upload|replace|order|return|keep)';
 
 const promise = new RegExp(
   `\\b(?:i|we)(?:'ll| will| am going to|'m going to| are going to|'re going to| shall| promise to| agree to)\\s+${task}`,
@@ -18,12 +21,19 @@ const promise = new RegExp(
 );
 const duty = new RegExp(`\\b${person}\\s+(?:(?:still|also|really|now|both|all)\\s+)?${must}\\s+${task}`, 'u');
 const assignment = new RegExp(`(?:^|[,;]\\s*|\\band\\s+|\\bthat\\s+)${name}(?:'ll| will| to| ${must})\\s+${task}`, 'u');
+/** Said to somebody by name: "Tom, you will bring the figures". */
+const told = new RegExp(`(?:^|\\band\\s+)${name},\\s+(?:you(?:'ll| will)|(?:can|could) you)\\s+${task}`, 'u');
+/** "We agreed that Elena writes the draft." */
+const agreed = new RegExp(
+  `\\b(?:agree|agreed|decided|settled on it|arranged)(?:\\s+that)?\\s+${name}\\s+\\p{L}+s\\b`,
+  'u',
+);
 const passive = /\b(?:must|needs? to|has to|have to|should|will) be \p{L}+(?:ed|en|t|ne|id)\b/u;
 const request =
   /\b(?:can|could|would|will) (?:you|we|somebody|someone|one of you)\s+(?:please\s+|just\s+|also\s+|mind\s+)*(?!hear|see|imagine|believe|say|tell (?:me|us) (?:how|why|what|about|a|more)|explain|repeat|describe|remember|guess|walk (?:me|us)|give (?:me|us) an example|talk|share|do|be|have|know|think|go|learn|expect|call it)\p{L}+/u;
 const lead = "(?:(?:so|and|okay|ok|then|also|right|please|let's)\\s+|§,\\s+)*";
 const object =
-  '(?:the|a|an|me|us|him|her|them|it|up|with|all|your|our|my|everyone|that|this|those|from|\\p{L}+ing|numbers|§)';
+  '(?:the|a|an|me|us|him|her|them|it|up|back|with|all|your|our|my|everyone|that|this|these|those|from|\\p{L}+ing|numbers|§)';
 const order = new RegExp(`(?:^|§,\\s+)${lead}${verbs}\\s+${object}\\b`, 'u');
 const reminder =
   /^(?:(?:so|and|okay|ok|then|also|right),?\s+)*(?:please\s+(?!note|bear|welcome|join me|give|help yourself)\p{L}+|(?:don't|do not) forget to|remember to|make sure|be sure to)\b/u;
@@ -43,7 +53,8 @@ export const isAction = (sentence: string): boolean => {
   const text = withNamesMarked(sentence);
   const isDated = deadline.test(text);
   if (vague.test(text) && !isDated) return false;
-  if ([label, order, reminder, request, promise, assignment].some((pattern) => pattern.test(text))) return true;
+  if ([label, order, reminder, request, promise, assignment, told, agreed].some((pattern) => pattern.test(text)))
+    return true;
   if (isDated && passive.test(text)) return true;
   return duty.test(text) && (isDated || !general.test(text));
 };

@@ -8,7 +8,7 @@ import { boundariesOf } from './chapters.ts';
 import { loadEnglish, type Term } from './english.ts';
 import { entitiesOf } from './entities.ts';
 import { keyPhrasesOf } from './key-phrases.ts';
-import { languagesOf } from './languages.ts';
+
 import { isQuestion } from './questions.ts';
 import { readabilityOf, vocabularyOf } from './readability.ts';
 import { cueWeight, summaryOf } from './summary.ts';
@@ -82,6 +82,7 @@ const weightOf = ({ text, isQuestion: asks }: AnalysedSentence, isEnglish: boole
 /** Everything a transcript tells. The signal is looked at between the parts. */
 export const analyse = async (transcript: Transcript, signal: AbortSignal): Promise<Analysis> => {
   const sentences = sentencesOf(transcript);
+  const { languagesOf } = await import('./text-languages.ts');
   const languages = languagesOf(transcript.paragraphs, transcript.language);
   const language = languages.toSorted((a, b) => b.share - a.share)[0]?.language ?? transcript.language;
   const isEnglish = language === 'en';

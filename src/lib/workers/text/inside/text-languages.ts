@@ -1,4 +1,4 @@
-import { detectAll } from 'tinyld/light';
+import { detectAll } from 'tinyld';
 import type { PassageLanguage } from '$lib/domain/analysis.ts';
 import { placeOf } from '$lib/domain/sentences.ts';
 import { paragraphText, type Paragraph } from '$lib/domain/transcript.ts';
