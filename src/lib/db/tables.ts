@@ -29,6 +29,7 @@ export type ParagraphRow = {
   id: string;
   speaker: string | null;
   language: string | null;
+  cueSettings?: string;
   words: PackedWords;
 };
 /** A step of a transcript's history, packed; `seq` -1 tells the cursor and the revision it belongs to. */

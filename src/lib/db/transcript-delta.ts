@@ -22,7 +22,19 @@ export type Delta = {
   fence?: number;
 };
 
-const wordKeys = ['id', 'text', 'start', 'end', 'conf', 'confTime', 'origin', 'joined', 'cut', 'line'] as const;
+const wordKeys = [
+  'id',
+  'text',
+  'start',
+  'end',
+  'conf',
+  'confTime',
+  'origin',
+  'joined',
+  'cut',
+  'line',
+  'markup',
+] as const;
 
 const isSameWord = (left: Word, right: Word): boolean =>
   left === right || wordKeys.every((key) => left[key] === right[key]);
@@ -32,6 +44,7 @@ const isSame = (left: Paragraph, right: Paragraph): boolean =>
   (left.id === right.id &&
     left.speaker === right.speaker &&
     left.language === right.language &&
+    left.cueSettings === right.cueSettings &&
     left.words.length === right.words.length &&
     left.words.every((word, index) => isSameWord(word, right.words[index]!)));
 

@@ -19,13 +19,11 @@ export const toHeadRow = (transcript: Transcript): HeadRow => ({
   words: countWords(transcript.paragraphs),
 });
 
-export const toParagraphRow = (recordingId: string, { id, speaker, language, words }: Paragraph): ParagraphRow => ({
-  recordingId,
-  id,
-  speaker,
-  language,
-  words: packWords(words),
-});
+export const toParagraphRow = (recordingId: string, paragraph: Paragraph): ParagraphRow => {
+  const { id, speaker, language, cueSettings, words } = paragraph;
+  const looks = cueSettings === undefined ? {} : { cueSettings };
+  return { recordingId, id, speaker, language, ...looks, words: packWords(words) };
+};
 
 export const parseHead = (row: HeadRow): Parsed<TranscriptHead> =>
   Array.isArray(row.order) ? parseRow(transcriptHeadSchema, row) : { ok: false, problem: 'order: array' };

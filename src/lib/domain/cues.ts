@@ -37,7 +37,9 @@ export type Cue = {
   /** Speaker id, as in the transcript. */
   speaker: string | null;
   lines: readonly string[];
-  words: readonly { text: string; start: number; end: number; joined: boolean }[];
+  words: readonly { text: string; start: number; end: number; joined: boolean; markup?: string }[];
+  /** Where it stands on the picture, as `Paragraph.cueSettings` says. */
+  settings?: string;
 };
 
 const sentenceEnd = /[.!?…。！？]["'”’»)\]]*$/u;
@@ -157,11 +159,12 @@ const toCue = (words: readonly TimedWord[], nextMs: number, options: CueOptions)
   end: seconds(endOf(words, nextMs, options)),
   speaker: words[0]!.speaker,
   lines: breakLines(words, options.lineCharacters, options.maxLines),
-  words: words.map(({ text, startMs, endMs, joined }) => ({
+  words: words.map(({ text, startMs, endMs, joined, markup }) => ({
     text,
     start: seconds(startMs),
     end: seconds(endMs),
     joined,
+    ...(markup && { markup }),
   })),
 });
 
@@ -173,5 +176,9 @@ export const toCues = (transcript: Pick<Transcript, 'paragraphs'>, some: Partial
   const options = { ...defaultCueOptions, ...some };
   const blocks = blocksOf(timedWords(transcript), options.pauseSeconds * 1000);
   const cut = blocks.flatMap((block) => cutBlock(block, options));
-  return cut.map((words, index) => toCue(words, cut[index + 1]?.[0]!.startMs ?? Infinity, options));
+  return cut.map((words, index) => {
+    const settings = transcript.paragraphs[words[0]!.paragraph]!.cueSettings;
+    const cue = toCue(words, cut[index + 1]?.[0]!.startMs ?? Infinity, options);
+    return settings ? { ...cue, settings } : cue;
+  });
 };

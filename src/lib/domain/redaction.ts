@@ -94,6 +94,19 @@ const common = new Set(
 export const shownTitle = (title: string, transcript: Transcript | undefined): string =>
   transcript && isRedacted(transcript) && givesAway(title, redactedWords(transcript)) ? redactedText : title;
 
+/** Names of styles, classes and regions, where they would tell what is hidden. */
+const tells = (look: string | undefined, hidden: ReadonlySet<string>): boolean =>
+  look !== undefined && givesAway(look.replace(/[^\p{L}\p{N}]+/gu, ' '), hidden);
+
+const withoutLooks = (paragraph: Paragraph, hidden: ReadonlySet<string>): Paragraph => {
+  const { cueSettings, ...rest } = paragraph;
+  const words = paragraph.words.map((word) => {
+    const { markup, ...plain } = word;
+    return tells(markup, hidden) ? plain : word;
+  });
+  return tells(cueSettings, hidden) ? { ...rest, words } : { ...paragraph, words };
+};
+
 const withoutQuote = (annotation: Annotation, out: ReadonlyMap<string, Redaction>): Annotation =>
   annotation.words.some((word) => out.has(word)) ? { ...annotation, quote: redactedText } : annotation;
 
@@ -105,14 +118,15 @@ export const redact = (transcript: Transcript): Transcript => {
   if (!isRedacted(transcript)) return transcript;
   const out = redactionOf(transcript);
   const hidden = redactedWords(transcript);
-  const { redactions: _, annotations, ...rest } = transcript;
+  const { redactions: _, annotations, cueBlocks, ...rest } = transcript;
   return {
     ...rest,
     speakers: transcript.speakers.map((speaker) =>
       givesAway(speaker.name, hidden) ? { ...speaker, name: redactedText } : speaker,
     ),
     ...(annotations ? { annotations: annotations.map((annotation) => withoutQuote(annotation, out)) } : {}),
-    paragraphs: transcript.paragraphs.map((paragraph) => redactParagraph(paragraph, out)),
+    ...(cueBlocks ? { cueBlocks: cueBlocks.filter((block) => !tells(block, hidden)) } : {}),
+    paragraphs: transcript.paragraphs.map((paragraph) => withoutLooks(redactParagraph(paragraph, out), hidden)),
   };
 };
 

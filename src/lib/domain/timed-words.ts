@@ -11,6 +11,7 @@ export type TimedWord = {
   joined: boolean;
   /** True where it begins a line within its paragraph. */
   line?: true;
+  markup?: string;
   speaker: string | null;
   /** Position of its paragraph in the transcript, from 0. */
   paragraph: number;
@@ -53,8 +54,8 @@ const draftsOf = (paragraphs: readonly Paragraph[]): Draft[] => {
       latest = startMs ?? latest;
       const endMs = startMs === null ? null : toMs(word.end);
       const joined = word.joined ?? false;
-      const line = word.line && { line: true as const };
-      drafts.push({ text, characters: lengthOf(text), startMs, endMs, joined, ...line, speaker, paragraph });
+      const looks = { ...(word.line && { line: true as const }), ...(word.markup && { markup: word.markup }) };
+      drafts.push({ text, characters: lengthOf(text), startMs, endMs, joined, ...looks, speaker, paragraph });
     }
   }
   return drafts;

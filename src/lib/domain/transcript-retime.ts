@@ -117,10 +117,11 @@ const settle = ({ token, word, slot }: Placed, makeId: () => string): Word => {
   if (!word) {
     return { id: makeId(), text: token.text, start, end, conf: 1, confTime: null, origin: 'inserted', ...joined };
   }
-  const { id, confTime } = word;
+  const { id, confTime, cut, markup } = word;
   if (word.text === token.text) return { ...loose(word), start, end, ...joined };
   const origin = word.origin === 'inserted' ? 'inserted' : 'edited';
-  return { id, text: token.text, start, end, conf: 1, confTime, origin, ...joined };
+  const kept = { ...(cut && { cut }), ...(markup && { markup }) };
+  return { id, text: token.text, start, end, conf: 1, confTime, origin, ...joined, ...kept };
 };
 
 /** Runs of pairs that did not stay, between those that did, in order. */

@@ -22,6 +22,8 @@ export const wordSchema = v.object({
   line: v.optional(v.boolean()),
   /** True where the word and its sound are left out of playback and of rendered exports. */
   cut: v.optional(v.boolean()),
+  /** The WebVTT spans it stands in, outermost first, as their opening tags: `<c.loud><i>`. */
+  markup: v.optional(v.string()),
 });
 export type Word = v.InferOutput<typeof wordSchema>;
 
@@ -30,6 +32,8 @@ export const paragraphSchema = v.object({
   /** Key into `Transcript.speakers`; null when nobody knows. */
   speaker: v.nullable(v.string()),
   language: v.nullable(v.string()),
+  /** Where its subtitles stand on the picture, as the settings of a WebVTT cue: `line:0 align:start`. */
+  cueSettings: v.optional(v.string()),
   words: v.array(wordSchema),
 });
 export type Paragraph = v.InferOutput<typeof paragraphSchema>;
@@ -50,6 +54,8 @@ export const transcriptSchema = v.object({
   cuts: v.optional(v.array(spanSchema)),
   annotations: v.optional(v.array(annotationSchema)),
   redactions: v.optional(v.array(redactionSchema)),
+  /** How its subtitles look: STYLE and REGION blocks of the WebVTT file it came from, as they stood there. */
+  cueBlocks: v.optional(v.array(v.string())),
   paragraphs: v.array(paragraphSchema),
 });
 export type Transcript = v.InferOutput<typeof transcriptSchema>;

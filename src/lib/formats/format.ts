@@ -26,7 +26,7 @@ export type ExportOptions = {
 
 /** What a transcript file carries. Ids are made anew where the format has none. */
 export type ImportedTranscript = Pick<Transcript, 'language' | 'speakers' | 'paragraphs'> &
-  Partial<Pick<Transcript, 'cuts' | 'annotations' | 'redactions'>>;
+  Partial<Pick<Transcript, 'cuts' | 'annotations' | 'redactions' | 'cueBlocks'>>;
 
 /** A file somebody brings. `json` is what it parses to, once, or undefined where it is no JSON. */
 export type FileText = { readonly text: string; readonly json: unknown };

@@ -485,7 +485,19 @@ describe('subtitles', () => {
     const file =
       'WEBVTT - title\nkind: captions\n\nSTYLE\n::cue {}\n\nNOTE\n00:00.000 --> 00:09.000\nno\n\nid 1\n00:01.000 --> 00:02.000 align:start\n<v.loud Bob>Hi <c.red>&lt;you&gt;</c>\nthere\n\n00:05.000 --> 00:04.000\nbackwards\n';
     expect(readVttCues(file)).toEqual([
-      { start: 1, end: 2, speaker: 'Bob', pieces: [{ start: 1, text: 'Hi <you> there' }] },
+      {
+        ...{ start: 1, end: 2, speaker: 'Bob', settings: 'align:start' },
+        pieces: [
+          {
+            ...{ start: 1, text: 'Hi <you> there' },
+            marks: [
+              { at: 0, markup: '<c.loud>' },
+              { at: 3, markup: '<c.loud><c.red>' },
+              { at: 8, markup: '<c.loud>' },
+            ],
+          },
+        ],
+      },
     ]);
   });
 });

@@ -33,8 +33,8 @@ export const json: TextFormat<'json'> = {
   read: (text) => {
     const result = v.safeParse(fileSchema, parse(text));
     if (!result.success) throw new AppError('format/unreadable', { detail: { format: 'json' } });
-    const { language, speakers, cuts, annotations, redactions, paragraphs } = result.output;
-    const laid = Object.entries({ cuts, annotations, redactions }).filter(([, part]) => part !== undefined);
+    const { language, speakers, cuts, annotations, redactions, cueBlocks, paragraphs } = result.output;
+    const laid = Object.entries({ cuts, annotations, redactions, cueBlocks }).filter(([, part]) => part !== undefined);
     return { language, speakers, paragraphs, ...Object.fromEntries(laid) };
   },
 };

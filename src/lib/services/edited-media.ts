@@ -2,8 +2,9 @@ import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import type { Span } from '$lib/domain/artifacts.ts';
 import { toCues } from '$lib/domain/cues.ts';
-import { clipOf, cutListOf, editedSeconds, mergeSpans, transcriptAfterCut, wholeList } from '$lib/domain/cut-list.ts';
+import { clipOf, cutListOf, editedSeconds, transcriptAfterCut, wholeList } from '$lib/domain/cut-list.ts';
 import type { CaptionKind, CaptionStyle, MediaFormat, RenderProgress } from '$lib/domain/edited-media.ts';
+import { redact, redactedSpans, shownTitle } from '$lib/domain/redaction.ts';
 import type {
   EnhanceOptions,
   FileStore,
@@ -11,7 +12,6 @@ import type {
   RecordingRepository,
   TranscriptRepository,
 } from '$lib/domain/ports.ts';
-import type { Transcript } from '$lib/domain/transcript.ts';
 import { toFileName } from '$lib/formats/file-name.ts';
 import type { ExportedFile } from './exporting.ts';
 
@@ -38,26 +38,6 @@ export type EditedMediaChoice = {
 
 const log = logger('edited-media');
 
-/** Sound of the words that leave the device in no export. */
-const redactedSpans = ({ paragraphs, redactions }: Transcript): Span[] => {
-  const hidden = new Set(redactions?.flatMap(({ words }) => words));
-  const words = hidden.size === 0 ? [] : paragraphs.flatMap((paragraph) => paragraph.words);
-  return mergeSpans(
-    words.flatMap(({ id, start, end }) => (hidden.has(id) && start !== null && end !== null ? [{ start, end }] : [])),
-  );
-};
-
-/** Their text, gone from captions. */
-const withoutRedacted = (transcript: Transcript): Transcript => {
-  const hidden = new Set(transcript.redactions?.flatMap(({ words }) => words));
-  if (hidden.size === 0) return transcript;
-  const paragraphs = transcript.paragraphs.map((paragraph) => ({
-    ...paragraph,
-    words: paragraph.words.filter(({ id }) => !hidden.has(id)),
-  }));
-  return { ...transcript, paragraphs };
-};
-
 /** The edited recording as sound or video: cuts made, enhanced, captioned, or only a clip of it. */
 export class EditedMedia {
   constructor(private readonly ports: EditedMediaPorts) {}
@@ -77,11 +57,11 @@ export class EditedMedia {
     const cut = choice.followsCut && transcript ? cutListOf(transcript, durationSeconds) : wholeList(durationSeconds);
     const list = choice.clip ? clipOf(cut, choice.clip) : cut;
     const options = { lineCharacters: choice.lineCharacters, maxLines: choice.maxLines };
-    const cues =
-      transcript && captions !== 'none' ? toCues(transcriptAfterCut(withoutRedacted(transcript), list), options) : [];
+    const cues = transcript && captions !== 'none' ? toCues(transcriptAfterCut(redact(transcript), list), options) : [];
     const { blob, picture } = await this.ports.renderer.render(
       {
-        ...{ file, fileName: recording.fileName, track: 0, kept: list.kept, format, enhance, captions, style, cues },
+        ...{ file, fileName: recording.fileName, kept: list.kept, format, enhance, captions, style, cues },
+        track: recording.sound?.track ?? 0,
         muted: transcript ? redactedSpans(transcript) : [],
         language: transcript?.language ?? null,
       },
@@ -90,6 +70,6 @@ export class EditedMedia {
     );
     log.info('edited media exported', { recordingId, format, picture, seconds: editedSeconds(list) });
     const extension = format === 'opus' ? 'opus' : format;
-    return { fileName: toFileName(recording.title, extension, 'recording'), blob };
+    return { fileName: toFileName(shownTitle(recording.title, transcript), extension, 'recording'), blob };
   }
 }
