@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { expect as plainExpect, type Download, type Locator, type Page } from '@playwright/test';
 import { en } from '../../src/lib/i18n/en.ts';
+
+/** Scripts have no Playwright configuration, whose patience this is; five seconds are too few to start on a busy machine. */
+const expect = plainExpect.configure({ timeout: 20_000 });
 
 /**
  * The documented way to drive EchoFlow by script: everything is found by role and name, as a person who cannot see it

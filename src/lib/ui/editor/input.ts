@@ -21,6 +21,9 @@ const textOf = (event: Event): { id: string; element: HTMLElement } | null => {
 
 /** What the hands do in the transcript column: one set of listeners for all paragraphs. */
 export class ColumnInput {
+  /** Whether Shift was held with the last key: in plain text Chromium tells Enter and Shift+Enter by one name. */
+  #isShifted = false;
+
   constructor(
     private readonly column: Column,
     private readonly options: Options,
@@ -43,6 +46,7 @@ export class ColumnInput {
   };
 
   readonly keydown = (event: KeyboardEvent): void => {
+    this.#isShifted = event.shiftKey;
     const text = textOf(event);
     if (!text || event.isComposing || event.defaultPrevented) return;
     const acted = this.column.ports.view.isEditing ? this.#editKey(text.id, event) : this.#readKey(text.id, event);
@@ -92,8 +96,8 @@ export class ColumnInput {
     const isCollapsed = caret !== null && caret.start === caret.end;
     if (type === 'historyUndo') session.undo();
     else if (type === 'historyRedo') session.redo();
-    else if (type === 'insertParagraph') this.#split(id, element, caret?.start ?? 0);
-    else if (type === 'insertLineBreak') this.#breakLine(id, element);
+    else if (type === 'insertLineBreak' && this.#isShifted) this.#breakLine(id, element);
+    else if (type === 'insertParagraph' || type === 'insertLineBreak') this.#split(id, element, caret?.start ?? 0);
     else if (type.startsWith('delete') && type.endsWith('Backward') && isCollapsed && caret.start === 0)
       this.#merge(id, -1);
     else if (

@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test';
+import { en } from '../../src/lib/i18n/en.ts';
+import { seedRecording, spoken } from '../../scripts/seed.js';
+import type { App } from './app.ts';
+import { expect, test } from './fixtures.ts';
+
+const id = '0mh6z0000toolsseedsee';
+const lines = [
+  { speaker: 's1', text: 'Good morning and welcome to the programme.' },
+  { speaker: 's2', text: 'Thank you for having me here.' },
+  { speaker: 's1', text: 'How much honey is that?' },
+  { speaker: 's2', text: 'In a good year, eight hundred kilos.' },
+  // Spoken too fast to be read, twice.
+  { speaker: 's1', text: 'Notwithstanding misunderstandings.' },
+  { speaker: 's2', text: 'Incontrovertible counterarguments.' },
+];
+const speakers = [
+  { id: 's1', name: 'Anna' },
+  { id: 's2', name: 'Ben' },
+];
+
+type Exported = { paragraphs: { speaker: string | null; words: { text: string; start: number; end: number }[] }[] };
+
+const seeded = async (app: App) => {
+  await seedRecording(app.page, { id, title: 'Bees', speakers, ...spoken(lines) });
+  await app.recording.open(id);
+  await app.recording.waitUntilEditable();
+};
+
+const exported = async (app: App): Promise<Exported> => {
+  await app.recording.waitUntilSaved();
+  return JSON.parse((await app.recording.export('json')).text) as Exported;
+};
+
+const caretIn = (page: Page, paragraph: number) =>
+  page.getByRole('textbox', { name: en.editor.paragraphText(paragraph), exact: true }).evaluate((element) => {
+    (element as HTMLElement).focus();
+    getSelection()!.collapse(element.firstChild, 0);
+  });
+
+/** Selects whole words of a paragraph, as a drag over them would. */
+const selectWords = (page: Page, text: string) =>
+  page.evaluate((wanted) => {
+    const element = [...document.querySelectorAll('[data-text]')].find((each) => each.textContent?.includes(wanted))!;
+    const at = element.textContent!.indexOf(wanted);
+    getSelection()!.setBaseAndExtent(element.firstChild!, at, element.firstChild!, at + wanted.length);
+  }, text);
+
+test('edges of words and paragraphs move by keys as they do by the pointer, each one step', async ({ app, page }) => {
+  await seeded(app);
+  const before = (await exported(app)).paragraphs;
+  await page.getByRole('button', { name: en.editor.edit, exact: true }).click();
+  await caretIn(page, 2);
+  await page.keyboard.press('Alt+Shift+ArrowDown');
+  await page.keyboard.press('Control+Alt+Shift+ArrowDown');
+  await page.keyboard.press('Control+Alt+Shift+ArrowRight');
+  const keyed = (await exported(app)).paragraphs[1]!.words;
+  const [first, last] = [before[1]!.words[0]!, before[1]!.words.at(-1)!];
+  expect(keyed[0]!.start).toBeCloseTo(first.start + 0.1, 3);
+  expect(keyed[0]!.end).toBeCloseTo(first.end + 0.1, 3);
+  expect(keyed.at(-1)!.end).toBeCloseTo(last.end + 0.1, 3);
+  for (let step = 0; step < 3; step++) await page.getByRole('button', { name: en.editor.undo, exact: true }).click();
+  expect((await exported(app)).paragraphs).toEqual(before);
+
+  const box = (await page.getByRole('slider', { name: en.editor.waveform.label }).boundingBox())!;
+  const seconds = lines.flatMap(({ text }) => text.split(' ')).length * 0.4 + 1;
+  const x = (at: number) => box.x + (at / seconds) * box.width;
+  await page.mouse.move(x(first.start), box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x(first.start + 0.05), box.y + box.height / 2);
+  await page.mouse.move(x(first.start + 0.15), box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  const dragged = (await exported(app)).paragraphs[1]!.words;
+  expect(Math.abs(dragged[0]!.start - (first.start + 0.15))).toBeLessThan(0.03);
+  await page.getByRole('button', { name: en.editor.undo, exact: true }).click();
+  expect((await exported(app)).paragraphs).toEqual(before);
+});
+
+test('who speaks: here, from here on, everywhere, somebody new; each one step', async ({ app, page }) => {
+  await seeded(app);
+  const who = async () => (await exported(app)).paragraphs.map(({ speaker }) => speaker);
+  const words = en.editor.speakers;
+  const assign = async (paragraph: number, scope: string, speaker: string) => {
+    await page.getByRole('button', { name: new RegExp(`speaker of paragraph ${paragraph}, change$`) }).click();
+    const popover = page.getByRole('dialog', { name: words.of(paragraph) });
+    await popover.getByLabel(words.scope).selectOption({ label: scope });
+    const known = popover.getByRole('button', { name: speaker, exact: true });
+    if (await known.isVisible()) return known.click();
+    await popover.getByRole('textbox', { name: words.newName }).fill(speaker);
+    return popover.getByRole('button', { name: words.add, exact: true }).click();
+  };
+  const undo = () => page.getByRole('button', { name: en.editor.undo, exact: true }).click();
+  await assign(1, words.scopes.paragraph, 'Ben');
+  expect(await who()).toEqual(['s2', 's2', 's1', 's2', 's1', 's2']);
+  await undo();
+  await assign(2, words.scopes['from-here'], 'Anna');
+  expect(await who()).toEqual(['s1', 's1', 's1', 's1', 's1', 's1']);
+  await undo();
+  await assign(1, words.scopes.everywhere, 'Cleo');
+  const [one, two, ...others] = await who();
+  expect([two, ...others]).toEqual(['s2', one, 's2', one, 's2']);
+  expect(one).not.toBe('s1');
+  await expect(page.getByRole('button', { name: words.button('Cleo', 3) })).toBeVisible();
+  await undo();
+  expect(await who()).toEqual(lines.map(({ speaker }) => speaker));
+});
+
+test('notes, highlights and tags stay on their words; problems of subtitles are walked through', async ({
+  app,
+  page,
+}) => {
+  await seeded(app);
+  await selectWords(page, 'good year,');
+  await page.keyboard.press('Control+Shift+m');
+  await page.getByRole('textbox', { name: en.notes.noteOn('good year,') }).fill('Ask which one.');
+  await page.getByRole('textbox', { name: en.notes.tagsOf('good year,') }).fill('honey, follow up');
+  await page.keyboard.press('Enter');
+  await selectWords(page, 'welcome');
+  await page.keyboard.press('Control+Shift+h');
+  await app.recording.waitUntilSaved();
+  await page.reload();
+  await app.ready();
+  await app.recording.waitUntilEditable();
+  await page.getByRole('tab', { name: en.notes.title }).click();
+  await expect(page.getByRole('textbox', { name: en.notes.noteOn('good year,') })).toHaveValue('Ask which one.');
+  await expect(page.getByRole('textbox', { name: en.notes.tagsOf('good year,') })).toHaveValue('honey, follow up');
+  const list = page.getByRole('list', { name: en.notes.list }).getByRole('listitem');
+  await expect(list).toHaveCount(2);
+  await page.getByLabel(en.notes.filter, { exact: true }).selectOption('honey');
+  await expect(list).toHaveCount(1);
+
+  await page.keyboard.press('Control+Shift+s');
+  const panel = page.getByRole('region', { name: en.subtitles.title });
+  await expect(panel.getByRole('status')).toHaveText(/^\d+ subtitles, [1-9]\d* problems?\.$/);
+  const problem = panel.getByRole('group', { name: en.subtitles.problems });
+  const number = problem.getByRole('strong').or(problem.locator('strong'));
+  const at = await number.first().innerText();
+  await page.keyboard.press('F9');
+  await expect(number.first()).not.toHaveText(at);
+  await page.keyboard.press('Shift+F9');
+  await expect(number.first()).toHaveText(at);
+});
