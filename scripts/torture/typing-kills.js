@@ -37,9 +37,11 @@ const killAll = (profile) => {
 export const run = async ({ rounds, log }) => {
   const profile = mkdtempSync(join(tmpdir(), 'echoflow-typing-'));
   let worst = 0;
+  /** @type {Awaited<ReturnType<typeof openApp>> | undefined} */
+  let opened;
   const table = ['| kill | letters typed | kept | typing lost |', '| --- | --- | --- | --- |'];
   try {
-    let opened = await openApp({ profile });
+    opened = await openApp({ profile });
     await seedRecording(opened.page, { id, title: 'Kills', ...spoken(['Good morning and welcome.']) });
     let before = 0;
     for (let round = 0; round < rounds; round += 1) {
@@ -59,11 +61,12 @@ export const run = async ({ rounds, log }) => {
       log(`${told.typedAt.length} letters typed, ${there - before} kept, ${lost} ms lost`);
       before = there;
     }
-    await opened.close();
     const file = option('table');
     if (file) writeFileSync(file, `${table.join('\n')}\n`);
     if (worst > promisedMs + clockMs) throw new Error(`${worst} ms of typing lost; promised are ${promisedMs}.`);
   } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // A browser that still runs would write into the folder that is removed.
+    await opened?.close().catch(() => undefined);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
   }
 };

@@ -139,6 +139,43 @@ describe('transcripts', () => {
     database.close();
   });
 
+  it('journals a save before the rows of the one ahead are written, and loses neither', async () => {
+    const { database, journal } = fakeDevice().tab();
+    const first = sampleTranscript();
+    await database.transcripts.save(first);
+    const order: string[] = [];
+    const second = { ...first, revision: 2, language: 'de' };
+    const third = { ...first, revision: 3, language: 'fr' };
+    await new Promise<void>((journalled) => {
+      const ahead = { onJournalled: journalled };
+      void database.transcripts.save(second, ahead).then(() => order.push('second written'));
+    });
+    const behind = { onJournalled: () => order.push('third journalled') };
+    await database.transcripts.save(third, behind).then(() => order.push('third written'));
+    expect(order).toEqual(['third journalled', 'second written', 'third written']);
+    expect(await database.transcripts.find('recording-1')).toEqual(third);
+    expect((await journal.read('recording-1')).records.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    database.close();
+  });
+
+  it('fails what is behind a save that fails, and takes the revision again', async () => {
+    const device = fakeDevice();
+    const { database } = device.tab();
+    const first = sampleTranscript();
+    await database.transcripts.save(first);
+    device.disk.capacityBytes = 1;
+    const second = { ...first, revision: 2, language: 'de' };
+    const third = { ...first, revision: 3, language: 'fr' };
+    const ahead = database.transcripts.save(second);
+    await Promise.resolve();
+    const results = await Promise.allSettled([ahead, database.transcripts.save(third)]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    device.disk.capacityBytes = Infinity;
+    await database.transcripts.save({ ...third, revision: 2 });
+    expect(await database.transcripts.find('recording-1')).toMatchObject({ revision: 2, language: 'fr' });
+    database.close();
+  });
+
   it('tells every tab that watches', async () => {
     const device = fakeDevice();
     const [one, two] = [device.tab(), device.tab()];

@@ -8,16 +8,24 @@ import { storing } from './failures.ts';
 import { readHistory, writeHistory } from './history.ts';
 import { assertWritable } from './newer.ts';
 import type { Quarantine } from './quarantine.ts';
+import { SaveLine, type Saving as AnySaving } from './save-line.ts';
 import type { Tables } from './tables.ts';
 import { deltaBetween, replay, wholeBody, type Delta } from './transcript-delta.ts';
 import { countWords, parseHead, parseParagraph, toHeadRow, toParagraphRow } from './transcript-rows.ts';
 import { watchable } from './watchable.ts';
 
 const log = logger('db');
-/** Behind this many bytes of edits the journal is folded into a snapshot. */
-const snapshotAfterBytes = 512 * 1024;
+/** Behind this many bytes of edits the journal is folded into a snapshot: not before they outweigh it. */
+const snapshotAfterBytes = ({ paragraphs }: Transcript): number =>
+  Math.max(512 * 1024, countWords(paragraphs) * wordBytes);
+/** About what a word takes in a snapshot. */
+const wordBytes = 130;
 /** Transcripts kept in memory as they were last read or written, so that an edit reads nothing back. */
 const remembered = 3;
+
+/** What the journal was told of a save: what changed, unless everything did, and how long the journal is now. */
+type Told = { delta: Delta | undefined; sizeBytes: number };
+type Saving = AnySaving<Told>;
 
 /**
  * [Note: Two homes] A save goes to the journal first and to Dexie second, and is acknowledged after both. Killed between
@@ -25,6 +33,7 @@ const remembered = 3;
  */
 export class Transcripts implements TranscriptRepository, TranscriptImporter {
   readonly #known = new Map<string, Transcript>();
+  readonly #line = new SaveLine<Told>();
 
   constructor(
     private readonly tables: Tables,
@@ -48,7 +57,17 @@ export class Transcripts implements TranscriptRepository, TranscriptImporter {
   }
 
   save(transcript: Transcript, extra: SaveExtra = {}): Promise<void> {
-    return this.#alone(transcript.recordingId, () => this.#save(transcript, extra));
+    const { recordingId } = transcript;
+    // Behind one that is under way the lock is ours already.
+    const ahead = this.#line.last(recordingId);
+    if (ahead) return storing(() => this.#begin(transcript, extra, ahead).written);
+    return new Promise((done, failed) => {
+      const save = () => {
+        storing(() => this.#begin(transcript, extra).written).then(done, failed);
+        return this.#line.drained(recordingId);
+      };
+      this.#alone(recordingId, save).catch(failed);
+    });
   }
 
   claim(recordingId: string): Promise<number> {
@@ -95,20 +114,37 @@ export class Transcripts implements TranscriptRepository, TranscriptImporter {
     });
   }
 
-  async #save(transcript: Transcript, extra: SaveExtra): Promise<void> {
-    const { recordingId, revision } = transcript;
+  /** To the journal at once, to the rows behind those of the save ahead. */
+  #begin(transcript: Transcript, extra: SaveExtra, ahead?: Saving): Saving {
+    const journalled = this.#tell(transcript, extra, ahead);
+    const write = async (): Promise<void> => {
+      const [{ delta, sizeBytes }] = await Promise.all([journalled, ahead?.written]);
+      await this.#write(transcript, delta, (stored) => stored === transcript.revision - 1, extra);
+      // A snapshot takes the place of all lines: not while lines behind this one are being written.
+      const isLast = this.#line.last(transcript.recordingId) === saving;
+      if (isLast && sizeBytes > snapshotAfterBytes(transcript)) await this.#snapshot(transcript).catch(logCompaction);
+    };
+    const saving: Saving = { transcript, journalled, written: write() };
+    this.#line.add(saving);
+    return saving;
+  }
+
+  async #tell(transcript: Transcript, extra: SaveExtra, ahead?: Saving): Promise<Told> {
+    const before = ahead ? await ahead.journalled.then(() => ahead.transcript) : await this.#before(transcript, extra);
+    if ((before?.revision ?? 0) !== transcript.revision - 1) throw locked(transcript.recordingId);
+    const delta = deltaBetween(before, transcript);
+    const { fence } = extra;
+    const sizeBytes = await this.#journal(transcript, fence === undefined ? delta : { ...delta, fence });
+    extra.onJournalled?.();
+    return { delta: before && delta, sizeBytes };
+  }
+
+  async #before(transcript: Transcript, extra: SaveExtra): Promise<Transcript | undefined> {
+    const { recordingId } = transcript;
     await this.#refuseOldFence(recordingId, extra.fence);
     const before = await this.#load(recordingId);
-    if ((before?.revision ?? 0) !== revision - 1) throw locked(recordingId);
-    if (!before) await this.#refuseForgotten(recordingId);
-    const delta = deltaBetween(before, transcript);
-    const sizeBytes = await this.#journal(
-      transcript,
-      extra.fence === undefined ? delta : { ...delta, fence: extra.fence },
-    );
-    const isCurrent = (stored: number) => stored === revision - 1;
-    await this.#write(transcript, before && delta, isCurrent, extra);
-    if (sizeBytes > snapshotAfterBytes) await this.#snapshot(transcript).catch(logCompaction);
+    if (!before && transcript.revision === 1) await this.#refuseForgotten(recordingId);
+    return before;
   }
 
   /** Another tab has taken over since: nothing of this one may reach either home. */

@@ -11,6 +11,7 @@ export type HistoryChange = { steps: readonly HistoryStep[]; from: number; until
 
 /**
  * What goes with a save. `fence`: the token of the tab that owns the recording; a save with an older one than the store has
- * seen is refused, so that a tab that was taken over writes nothing more.
+ * seen is refused, so that a tab that was taken over writes nothing more. `onJournalled`: called once a kill can take none of
+ * it any more; the next save may then begin, before this one has resolved.
  */
-export type SaveExtra = { history?: HistoryChange; fence?: number };
+export type SaveExtra = { history?: HistoryChange; fence?: number; onJournalled?: () => void };

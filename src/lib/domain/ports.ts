@@ -70,7 +70,8 @@ export interface TranscriptRepository {
   find(recordingId: string): Promise<Transcript | undefined>;
   /**
    * Saves what changed between two revisions, row by row, journalled first. Rejects with `storage/locked` when the
-   * stored revision is not `transcript.revision - 1` (another tab wrote), or the fence is an old one.
+   * stored revision is not `transcript.revision - 1` (another tab wrote), or the fence is an old one. The next revision may
+   * be saved while this one is under way; where this one fails, it fails with it.
    */
   save(transcript: Transcript, extra?: SaveExtra): Promise<void>;
   /** A new fencing token, higher than all before: whoever saves with one of those is refused from now on. */

@@ -6,10 +6,8 @@ import type { LockState, OpenRecordingLock, RecordingLock, Watchable } from '$li
 import { applyEdit, type TranscriptEdit } from '$lib/domain/transcript-edit.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { EditHistory } from './editor-history.ts';
+import { SavePlan } from './save-plan.ts';
 import { TypingRun } from './typing-run.ts';
-
-/** From the first unsaved letter to the write: with the write itself well below 250 ms. */
-export const saveAfterMs = 100;
 
 export type EditorPorts = {
   watch(recordingId: string): Watchable<Transcript | undefined>;
@@ -33,7 +31,7 @@ export type SaveState =
 
 /**
  * Editing one transcript. The document here in memory is the model; the page is drawn from it and tells back what was
- * typed. Saves go one at a time, each the latest document with the next revision; the repository journals them.
+ * typed. Saves go one behind the other, each the latest document with the next revision; the repository journals them.
  */
 export class EditorSession {
   #transcript = $state.raw<Transcript | null>(null);
@@ -49,13 +47,12 @@ export class EditorSession {
   readonly #typing = new TypingRun();
   readonly #scope = new Scope();
   readonly #now: () => number;
+  readonly #saves: SavePlan;
   #savedRevision = 0;
   #written: Transcript | null = null;
+  /** The document the last save took, and may not have written yet. */
+  #sent: Transcript | null = null;
   #elsewhere: Transcript | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the first letter came that no write has taken yet. */
-  #unsavedSince: number | null = null;
-  #saving: Promise<void> | null = null;
   #lock: RecordingLock | null = null;
   #fence: number | undefined;
   #listeners: readonly (() => void)[] = [];
@@ -66,11 +63,13 @@ export class EditorSession {
     { openLock, now = () => performance.now() }: SessionOptions = {},
   ) {
     this.#now = now;
+    const hasMore = () => this.#transcript !== this.#sent && !this.isReadOnly;
+    this.#saves = new SavePlan({ now, hasMore, write: (onJournalled) => this.#write(onJournalled) });
     if (openLock) this.#own(openLock);
     else this.#lockState = 'ours';
     const subscription = ports.watch(recordingId).subscribe((transcript) => this.#receive(transcript));
     this.#scope.own(() => subscription.unsubscribe());
-    this.#scope.own(() => clearTimeout(this.#timer));
+    this.#scope.own(() => this.#saves.cancel());
   }
 
   /** Null until it is loaded, and where nothing was transcribed yet. */
@@ -141,11 +140,8 @@ export class EditorSession {
   }
 
   /** Writes what is not written yet, at once: before the page goes, and before an export. */
-  async flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    while (this.#saving) await this.#saving;
-    if (this.#transcript !== this.#written && !this.isReadOnly) await this.#save();
+  flush(): Promise<void> {
+    return this.#saves.flush();
   }
 
   /** Gives up what could not be saved and shows what the other tab wrote. */
@@ -159,7 +155,7 @@ export class EditorSession {
     this.#elsewhere = null;
     this.#isLocked = false;
     this.#saveState = { kind: 'unsaved' };
-    this.#plan();
+    this.#saves.plan();
   }
 
   /** Replaces the document as one step that can be undone: another version was chosen. */
@@ -208,8 +204,7 @@ export class EditorSession {
     this.#transcript = transcript;
     this.#historyChanges += 1;
     if (this.#saveState.kind !== 'saving') this.#saveState = { kind: 'unsaved' };
-    this.#unsavedSince ??= this.#now();
-    this.#plan();
+    if (!this.#scope.isDisposed) this.#saves.changed();
     for (const listener of this.#listeners) listener();
   }
 
@@ -217,19 +212,18 @@ export class EditorSession {
   #receive(transcript: Transcript | undefined): void {
     this.#isLoaded = true;
     if (!transcript || transcript.revision <= this.#savedRevision) return;
-    if (this.#saving) this.#elsewhere = transcript;
+    if (this.#saves.underWay > 0) this.#elsewhere = transcript;
     else if (this.#transcript === this.#written) this.#adopt(transcript);
     else this.#refuse(transcript);
   }
 
   #adopt(transcript: Transcript): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#saves.cancel();
     this.#elsewhere = null;
     this.#history.clear();
     this.#historyChanges += 1;
     this.#savedRevision = transcript.revision;
-    this.#transcript = this.#written = transcript;
+    this.#transcript = this.#written = this.#sent = transcript;
     this.#isLocked = false;
     this.#saveState = { kind: 'saved' };
     void this.#recall(transcript);
@@ -249,45 +243,34 @@ export class EditorSession {
     this.#isLocked = true;
   }
 
-  #plan(): void {
-    if (this.#timer !== undefined || this.#saving || this.#scope.isDisposed) return;
-    // What came while a write was under way has waited already.
-    const waitedMs = this.#unsavedSince === null ? 0 : this.#now() - this.#unsavedSince;
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = undefined;
-        void this.#save();
-      },
-      Math.max(0, saveAfterMs - waitedMs),
-    );
-  }
-
-  #save(): Promise<void> {
-    this.#saving ??= this.#write().finally(() => {
-      this.#saving = null;
-      if (this.#transcript !== this.#written && this.#saveState.kind === 'unsaved') this.#plan();
-    });
-    return this.#saving;
-  }
-
-  async #write(): Promise<void> {
+  /** Sends what there is behind what is under way. False: it could not be saved. */
+  async #write(onJournalled: () => void): Promise<boolean> {
     const document = this.#transcript;
-    if (!document || document === this.#written || this.isReadOnly) return;
-    const revision = this.#savedRevision + 1;
+    if (!document || document === this.#sent || this.isReadOnly) return true;
+    const revision = this.#savedRevision + this.#saves.underWay + 1;
     const history = this.#history.takeChange();
-    this.#unsavedSince = null;
+    this.#sent = document;
     this.#saveState = { kind: 'saving' };
     try {
-      await this.ports.save({ ...document, revision }, { history, ...(this.#fence && { fence: this.#fence }) });
-      this.#savedRevision = revision;
-      this.#written = document;
-      if (this.#elsewhere && this.#elsewhere.revision <= revision) this.#elsewhere = null;
-      this.#saveState = { kind: this.#transcript === document ? 'saved' : 'unsaved' };
+      const extra = { history, onJournalled, ...(this.#fence && { fence: this.#fence }) };
+      await this.ports.save({ ...document, revision }, extra);
+      this.#saved(document, revision);
+      return true;
     } catch (error) {
+      this.#sent = this.#written;
       this.#history.putBack(history);
       const failure = toAppError(error, 'storage/unavailable');
       if (failure.code === 'storage/locked') this.#refuse(null);
       else this.#saveState = { kind: 'failed', failure };
+      return false;
     }
+  }
+
+  #saved(document: Transcript, revision: number): void {
+    this.#savedRevision = revision;
+    this.#written = document;
+    if (this.#elsewhere && this.#elsewhere.revision <= revision) this.#elsewhere = null;
+    if (this.#transcript === document) this.#saveState = { kind: 'saved' };
+    else if (this.#sent === document) this.#saveState = { kind: 'unsaved' };
   }
 }

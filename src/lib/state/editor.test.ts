@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '$lib/core/errors.ts';
+import type { SaveExtra } from '$lib/domain/edit-history.ts';
 import { paragraphText, type Transcript } from '$lib/domain/transcript.ts';
-import { EditorSession, saveAfterMs } from './editor.svelte.ts';
+import { EditorSession } from './editor.svelte.ts';
+import { saveAfterMs } from './save-plan.ts';
 
 const document: Transcript = {
   recordingId: 'r',
@@ -34,7 +36,7 @@ class Store {
     },
   });
 
-  save = async (transcript: Transcript) => {
+  save = async (transcript: Transcript, _extra?: SaveExtra): Promise<void> => {
     await Promise.resolve();
     if (this.fails) throw this.fails;
     if (transcript.revision !== (this.stored?.revision ?? 0) + 1) throw new AppError('storage/locked');
@@ -106,6 +108,43 @@ describe('EditorSession', () => {
     await session.flush();
     expect(textOf(store.stored)).toBe('x'.repeat(20));
     expect(store.stored?.revision).toBe(store.saves.length + 1);
+  });
+
+  it('begins the next save when the journal has the one before, and waits for no slower home', async () => {
+    const slow: { revision: number; done: () => void }[] = [];
+    store.save = (transcript: Transcript, extra?: SaveExtra) => {
+      extra?.onJournalled?.();
+      return new Promise((done) => slow.push({ revision: transcript.revision, done }));
+    };
+    for (const text of ['one a', 'one ab', 'one abc']) {
+      type(text);
+      now += saveAfterMs;
+      await vi.advanceTimersByTimeAsync(saveAfterMs);
+    }
+    expect(slow.map(({ revision }) => revision)).toEqual([2, 3, 4]);
+    expect(session.saveState.kind).toBe('saving');
+    for (const { done } of slow) done();
+    await session.flush();
+    expect([session.revision, session.saveState.kind, slow.length]).toEqual([4, 'saved', 3]);
+  });
+
+  it('saves all of it anew where a save and the one behind it failed', async () => {
+    const failing: (() => void)[] = [];
+    const save = store.save;
+    store.save = (_, extra?: SaveExtra) => {
+      extra?.onJournalled?.();
+      return new Promise((_, failed) => failing.push(() => failed(new AppError('storage/full'))));
+    };
+    for (const text of ['one a', 'one ab']) {
+      type(text);
+      now += saveAfterMs;
+      await vi.advanceTimersByTimeAsync(saveAfterMs);
+    }
+    expect(failing).toHaveLength(2);
+    for (const fail of failing) fail();
+    store.save = save;
+    await session.flush();
+    expect([textOf(store.stored), store.stored?.revision, session.saveState.kind]).toEqual(['one ab', 2, 'saved']);
   });
 
   it('writes at once when asked to', async () => {
