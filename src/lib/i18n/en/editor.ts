@@ -210,7 +210,7 @@ export const editor = {
     inAll: 'In all recordings…',
     everywhere: {
       title: 'Find and replace in all recordings',
-      text: 'Each transcript is kept as a version before it is changed, so that every replacement can be taken back.',
+      text: 'One step: Undo takes it back in all recordings. Each transcript is also kept as a version first.',
       look: 'Look again',
       looking: 'Looking through the library…',
       found: (count: number, recordings: number) =>
@@ -220,11 +220,14 @@ export const editor = {
       states: {
         found: (count: number) => (count === 1 ? 'once' : `${count} times`),
         replaced: () => 'replaced',
-        failed: () => 'not replaced: it is edited elsewhere',
+        restored: () => 'put back',
+        failed: () => 'left as it is: it was changed meanwhile',
       },
       versionName: (query: string) => `Before replacing “${query}”`,
       replace: (count: number) => (count === 1 ? 'Replace once' : `Replace ${count} times`),
       done: (count: number) => (count === 1 ? 'Replaced once.' : `Replaced ${count} times.`),
+      undo: 'Undo in all recordings',
+      undone: 'Put back as it was.',
       close: 'Close',
     },
   },
