@@ -70,7 +70,10 @@ const states = {
   speaker: (page) => page.getByRole('button', { name: /speaker of paragraph 2/ }).click(),
   palette: (page) => page.keyboard.press('Control+k'),
   keys: (page) => page.keyboard.press('?'),
-  export: (page) => page.keyboard.press('Control+e'),
+  export: async (page) => {
+    await page.keyboard.press('Control+e');
+    await page.getByRole('button', { name: 'Download', exact: true }).waitFor({ timeout: 30_000 });
+  },
   'export-media': command('Export sound or video'),
   'right-to-left': async () => {},
   ...Object.fromEntries(
@@ -102,6 +105,8 @@ try {
   await seedRecording(page, { id, title: 'Bees on the roof', speakers, ...spoken(texts) });
   const other = { id: `${id}-rtl`, title: 'النحل على السطح', language: 'ar', speakers };
   await seedRecording(page, { ...other, ...spoken(rightToLeft) });
+  // It is about the browser, and on every page.
+  await page.getByRole('button', { name: 'Not now', exact: true }).click();
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
@@ -112,6 +117,8 @@ try {
         await app.recording.open(name === 'right-to-left' ? other.id : id);
         await app.recording.waitUntilEditable();
         await go(page).catch((error) => console.log(`${file}: ${error.message}`));
+        // What is still being read or drawn is not the state that is meant.
+        await page.getByText(/^(Reading the transcript|Opening)…$/).waitFor({ state: 'hidden', timeout: 30_000 });
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
         await page.mouse.move(0, 0);
         await shoot(page, `${folder}/${file}.webp`);

@@ -2,13 +2,22 @@ import { openApp } from '../drive.js';
 import { median } from '../registry.js';
 import { seedRecording } from '../seed.js';
 
-export const ids = ['editor.open-ms', 'editor.key-p95-ms', 'editor.highlight-p95-ms', 'editor.find-ms'];
+export const ids = [
+  'editor.open-ms',
+  'editor.key-p95-ms',
+  'editor.highlight-p95-ms',
+  'editor.find-ms',
+  'editor.scroll-p95-ms',
+  'editor.undo-p95-ms',
+];
 
 const words = 40_000;
 const wordsInParagraph = 60;
 const secondsInWord = 0.36;
 const keys = 120;
 const frames = 120;
+const scrolls = 60;
+const undone = 20;
 const id = '0mh6z0000bench40000w';
 const vocabulary =
   'the of and to in a that is was he for it with as his on be at by had from they which one you were'.split(' ');
@@ -48,6 +57,57 @@ const typeAndMeasure = async ({ count, target }) => {
     document.execCommand('insertText', false, 'x');
     await Promise.resolve();
     times.push(performance.now() - start);
+  }
+  return times;
+};
+
+/**
+ * Work of the frames behind a scroll of a window each, down through the transcript: what is drawn then, and nothing of the
+ * time a frame waits for its turn. Runs in the page.
+ *
+ * @param {number} count
+ */
+const scrollAndMeasure = async (count) => {
+  const { port1, port2 } = new MessageChannel();
+  const times = [];
+  scrollTo(0, 0);
+  for (let index = 0; index < count; index += 1) {
+    times.push(
+      await new Promise((done) =>
+        requestAnimationFrame(() => {
+          const start = performance.now();
+          scrollBy(0, innerHeight);
+          // A message that is sent before a frame is drawn arrives after it.
+          port2.onmessage = () => done(performance.now() - start);
+          port1.postMessage(null);
+        }),
+      ),
+    );
+  }
+  port1.close();
+  scrollTo(0, 0);
+  return /** @type {number[]} */ (times);
+};
+
+/** One letter in each of some paragraphs, then each taken back. Runs in the page. @param {number} count */
+const undoAndMeasure = async (count) => {
+  const fields = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[contenteditable]')].slice(0, count));
+  for (const field of fields) {
+    field.focus();
+    getSelection()?.collapse(field.firstChild, 0);
+    document.execCommand('insertText', false, 'y');
+    await new Promise((done) => setTimeout(done, 0));
+  }
+  const button = /** @type {HTMLButtonElement} */ (document.querySelector('button[aria-label="Undo"]'));
+  const times = [];
+  for (const field of fields) {
+    const start = performance.now();
+    button.click();
+    await Promise.resolve();
+    document.body.getBoundingClientRect();
+    times.push(performance.now() - start);
+    if (field.textContent?.startsWith('y')) throw new Error('Nothing was undone.');
+    await new Promise((done) => setTimeout(done, 0));
   }
   return times;
 };
@@ -100,7 +160,11 @@ const naive = async (/** @type {{ texts: string[], count: number }} */ { texts, 
       }),
     );
   }
-  return { openMs, keyTimes, litTimes, findTimes };
+  const undoTimes = [];
+  for (let index = 0; index < 5; index += 1) {
+    undoTimes.push(await time(() => ((texts[5] = 'word'), draw(-1), root.getBoundingClientRect())));
+  }
+  return { openMs, keyTimes, litTimes, findTimes, undoTimes };
 };
 
 /**
@@ -176,7 +240,9 @@ export const run = async ({ rounds }) => {
       await page.getByRole('button', { name: 'Edit', exact: true }).click();
       await page.locator('[contenteditable]').first().waitFor();
       const keyTimes = await page.evaluate(typeAndMeasure, { count: keys, target: '[contenteditable]' });
+      const undoTimes = await page.evaluate(undoAndMeasure, undone);
       await page.keyboard.press('Escape');
+      const scrollTimes = await page.evaluate(scrollAndMeasure, scrolls);
       await page.keyboard.press('Control+f');
       const findMs = await page.evaluate(async () => {
         const field = /** @type {HTMLInputElement} */ (document.querySelector('input[type=search]'));
@@ -189,11 +255,14 @@ export const run = async ({ rounds }) => {
       const texts = seed.paragraphs.flatMap((paragraph) => paragraph.words.map((word) => word.text));
       const bare = await page.context().newPage();
       const peer = await bare.evaluate(naive, { texts, count: 20 });
+      const peerScrollTimes = await bare.evaluate(scrollAndMeasure, scrolls);
       await bare.close();
       note('editor.open-ms', openMs, peer.openMs);
       note('editor.key-p95-ms', p95(keyTimes), p95(peer.keyTimes));
       note('editor.highlight-p95-ms', p95(litTimes), p95(peer.litTimes));
       note('editor.find-ms', findMs, median(peer.findTimes));
+      note('editor.scroll-p95-ms', p95(scrollTimes), p95(peerScrollTimes));
+      note('editor.undo-p95-ms', p95(undoTimes), p95(peer.undoTimes));
       await app.recording.waitUntilSaved();
     }
   } finally {

@@ -24,6 +24,12 @@ export type PreviewLine = { match: Match; before: string; from: string; to: stri
 const contextCharacters = 28;
 const mostPreviewed = 50;
 
+/** The end of what stands before a match, in whole words; no word is so long that it is left out altogether. */
+const endOf = (text: string): string =>
+  text.length <= contextCharacters ? text : `…${text.slice(-contextCharacters).replace(/^\S*\s(?=\S)/u, '')}`;
+const beginningOf = (text: string): string =>
+  text.length <= contextCharacters ? text : `${text.slice(0, contextCharacters).replace(/(?<=\S)\s\S*$/u, '')}…`;
+
 /** Find and replace in one transcript. The place is kept through manual fixes: it is counted again with every edit. */
 export class FindState {
   query = $state('');
@@ -90,10 +96,10 @@ export class FindState {
       const whole = text(match.paragraph);
       return {
         match,
-        before: whole.slice(Math.max(0, match.start - contextCharacters), match.start),
+        before: endOf(whole.slice(0, match.start)),
         from: whole.slice(match.start, match.end),
         to: expandReplacement(this.replacement, match, this.isRegex),
-        after: whole.slice(match.end, match.end + contextCharacters),
+        after: beginningOf(whole.slice(match.end)),
       };
     });
   }

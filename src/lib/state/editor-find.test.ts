@@ -63,3 +63,15 @@ describe('regular expressions', () => {
     expect(find).not.toHaveBeenCalled();
   });
 });
+
+describe('what would be replaced', () => {
+  it('is shown among whole words', () => {
+    const { session, state } = opened(async () => []);
+    const text = 'an exceptionally long beginning of it, two, and then an exceptionally long end';
+    session.apply({ kind: 'set-text', paragraph: 'p', text });
+    state.query = 'two';
+    expect(state.preview(() => text)).toMatchObject([
+      { before: '…long beginning of it, ', from: 'two', after: ', and then an exceptionally…' },
+    ]);
+  });
+});

@@ -57,6 +57,8 @@ const drawMoments = ({ context, layer, colours }: Drawing): void => {
   for (const seconds of clipped.filter(inView)) context.fillRect(toX(view, seconds), 0, 2, 4);
 };
 
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
 const drawWords = ({ context, layer, colours }: Drawing): void => {
   const { view, height, words, dragged } = layer;
   const showsWords = pixelsPerSecond(view) >= wordPixelsPerSecond;
@@ -74,7 +76,10 @@ const drawWords = ({ context, layer, colours }: Drawing): void => {
     context.rect(left + 2, 0, right - left - 3, height);
     context.clip();
     context.fillStyle = colours.ink;
-    context.fillText(word.text, left + 4, height - 3);
+    // Where there is too little room, it is the end of the word that is left out.
+    const isLeftward = rightToLeft.test(word.text);
+    context.textAlign = isLeftward ? 'right' : 'left';
+    context.fillText(word.text, isLeftward ? right - 4 : left + 4, height - 3);
     context.restore();
   }
 };

@@ -1,5 +1,5 @@
 import type { Span } from '$lib/domain/artifacts.ts';
-import type { Transcript, Word } from '$lib/domain/transcript.ts';
+import type { Paragraph, Transcript, Word } from '$lib/domain/transcript.ts';
 
 /** What of the recording is in view, in seconds, over how many pixels. */
 export type View = { start: number; end: number; width: number };
@@ -17,15 +17,25 @@ export type TimedWord = Word & { start: number; end: number };
 export type WordBox = { word: TimedWord; isFirst: boolean; isLast: boolean };
 
 const boxes = new WeakMap<Transcript['paragraphs'], readonly WordBox[]>();
+const boxesOfOne = new WeakMap<Paragraph, readonly WordBox[]>();
 
-/** Every timed word in order, with whether it begins or ends its paragraph. Made once for a document. */
+const boxesOfParagraph = (paragraph: Paragraph): readonly WordBox[] => {
+  const known = boxesOfOne.get(paragraph);
+  if (known) return known;
+  const timed = paragraph.words.filter((word): word is TimedWord => word.start !== null && word.end !== null);
+  const made = timed.map((word, at) => ({ word, isFirst: at === 0, isLast: at === timed.length - 1 }));
+  boxesOfOne.set(paragraph, made);
+  return made;
+};
+
+/**
+ * Every timed word in order, with whether it begins or ends its paragraph. Made once for a document, and of the next one
+ * only the paragraphs that changed: this is asked for with every letter.
+ */
 export const boxesOf = ({ paragraphs }: Pick<Transcript, 'paragraphs'>): readonly WordBox[] => {
   const known = boxes.get(paragraphs);
   if (known) return known;
-  const made = paragraphs.flatMap(({ words }) => {
-    const timed = words.filter((word): word is TimedWord => word.start !== null && word.end !== null);
-    return timed.map((word, at) => ({ word, isFirst: at === 0, isLast: at === timed.length - 1 }));
-  });
+  const made = paragraphs.flatMap(boxesOfParagraph);
   boxes.set(paragraphs, made);
   return made;
 };
