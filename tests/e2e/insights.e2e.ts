@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { elapsedClock } from '../../src/lib/core/time.ts';
 import { seedRecording, spoken } from '../../scripts/seed.js';
 import { en } from '../../src/lib/i18n/en.ts';
 import { passages } from '../labelled/passages.ts';
@@ -25,6 +26,14 @@ const talks = [
     ...spoken([{ speaker: 's1', text: textOf('bees-2') }]),
   },
 ];
+
+/** Seconds of words and of the gaps between them that are no pause. */
+const spokenSeconds = ({ paragraphs }: Exported): number =>
+  paragraphs.reduce((sum, paragraph) => {
+    const gaps = paragraph.words.slice(1).map((word, index) => word.start - paragraph.words[index]!.end);
+    const said = paragraph.words.map(({ start, end }) => end - start);
+    return [...said, ...gaps.filter((gap) => gap <= 0.4)].reduce((total, seconds) => total + seconds, sum);
+  }, 0);
 
 const chart = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });
 
@@ -66,6 +75,9 @@ test('figures are those of the export, and lead to the sound and to what was sai
     'About bees': String(counts[0]),
     'More bees': String(counts[1]),
   });
+  expect(await tableOf(page, words.talk.title)).toEqual(
+    Object.fromEntries(exported.map((each) => [each.speakers[0]!.name, elapsedClock(spokenSeconds(each))])),
+  );
   const bees = exported.flatMap(({ paragraphs }) => paragraphs.flatMap((each) => each.words));
   const said = bees.filter(({ text }) => /^bees\W*$/i.test(text)).length;
   const term = chart(page, words.terms.title).getByRole('link', { name: `bees: ${said}` });
@@ -98,4 +110,19 @@ test('figures are those of the export, and lead to the sound and to what was sai
     .press('Enter');
   await app.recording.ready();
   await expect(page).toHaveURL(new RegExp(`recordings/b2#at=${least.start.toFixed(3)}&play=1`));
+
+  // What it took to read them outlives the page, and can be saved run by run.
+  await app.go('insights');
+  const runs = () => chart(page, words.steps.title).getByRole('link', { name: new RegExp(words.steps.runs(2)) });
+  await expect(runs()).toBeVisible();
+  await page.reload();
+  await expect(runs()).toBeVisible();
+  const [table] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: words.runs.save }).click(),
+  ]);
+  const rows = (await readFile(await table.path(), 'utf8')).trim().split('\r\n');
+  expect(rows.filter((row) => /,(About|More) bees,/.test(row))).toHaveLength(rows.length - 1);
+  await runs().press('Enter');
+  await expect(page).toHaveURL(/recordings\/(a1|b2)$/);
 });

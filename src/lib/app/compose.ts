@@ -1,5 +1,5 @@
 import { collectLogs, logger } from '$lib/core/log.ts';
-import { PerformanceTracker } from '$lib/core/perf.ts';
+import { PerformanceTracker, type StepSpan } from '$lib/core/perf.ts';
 import { Scope } from '$lib/core/scope.ts';
 import type { Database } from '$lib/db/database.ts';
 import type { Recovery } from '$lib/db/recovery.ts';
@@ -15,6 +15,7 @@ import type {
   Shelf,
   TextEngine,
   VersionRepository,
+  Watchable,
 } from '$lib/domain/ports.ts';
 import type { Collection } from '$lib/domain/shelf.ts';
 import type { Analyses } from '$lib/services/analyses.ts';
@@ -93,7 +94,8 @@ export type App = SpeechParts & {
   versions: VersionRepository;
   openLock: OpenRecordingLock;
   capabilities: Capabilities;
-  perf: PerformanceTracker;
+  /** How long steps took, in this session and before. */
+  spans: Watchable<readonly StepSpan[]>;
   /** What the homes of data had lost when the app started. */
   recovery: Recovery;
   /** True when a newer EchoFlow wrote the database: everything can be read and exported, nothing changed. */
@@ -132,7 +134,9 @@ const build = async (scope: Scope): Promise<App> => {
   const transcripts = new Transcripts({ transcripts: database.transcripts, artifacts });
   const recorder = composeRecorder(engines, library);
   const storage = new StorageService();
-  const perf = new PerformanceTracker();
+  const perf = new PerformanceTracker((span) => {
+    database.spans.add(span).catch((error: unknown) => log.warn('time not kept', { error }));
+  });
   const growing = new GrowingArtifacts();
   const { speech, speechParts } = composeSpeechParts({ engines, database, settings, models, capabilities, scope });
   const used = { ...engines, speech };
@@ -158,7 +162,7 @@ const build = async (scope: Scope): Promise<App> => {
     versions: database.versions,
     openLock: openRecordingLock,
     capabilities,
-    perf,
+    spans: database.spans.watchAll(),
     recovery,
     isReadOnly: database.isNewer(),
   };
@@ -168,12 +172,13 @@ const build = async (scope: Scope): Promise<App> => {
 /** What is done with recordings once they are there. */
 const composeUses = (parts: { database: Database; engines: Engines; settings: SettingsService; scope: Scope }) => {
   const { database, engines, settings, scope } = parts;
+  const sound = composeSound(database, engines);
   return {
+    sound,
     exporting: composeExporting(database, engines),
     importing: composeImporting(database),
-    projects: composeProjects(database, engines, settings),
+    projects: composeProjects(database, engines, { settings, sound }),
     search: composeSearch(database, engines, scope),
-    sound: composeSound(database, engines),
     editedMedia: composeEditedMedia(database, engines),
   };
 };

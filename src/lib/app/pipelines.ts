@@ -54,6 +54,6 @@ export const trackSteps =
     if (event.state !== 'done') return;
     const { recordingId, step, elapsedMs, totalSeconds } = event;
     const modelId = step.startsWith('transcription/') ? event.modelId : null;
-    const startMs = performance.now() - elapsedMs;
-    tracker.record({ recordingId, step, modelId, startMs, elapsedMs, audioSeconds: totalSeconds ?? null });
+    const startedAtMs = Date.now() - elapsedMs;
+    tracker.record({ recordingId, step, modelId, startedAtMs, elapsedMs, audioSeconds: totalSeconds ?? null });
   };

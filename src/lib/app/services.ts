@@ -107,7 +107,11 @@ export const composeExporting = (database: Database, { renderer }: Engines): Exp
 
 export const composeImporting = (database: Database): Importing => new Importing(database);
 
-export const composeProjects = (database: Database, { storage }: Engines, settings: SettingsService) => {
+export const composeProjects = (
+  database: Database,
+  { storage }: Engines,
+  { settings, sound }: { settings: SettingsService; sound: Sound },
+) => {
   const { recordings, files, transcripts, versions, artifacts, collections, searches, presets } = database;
   return async (): Promise<Projects> => {
     const { Projects } = await import('$lib/services/project/index.ts');
@@ -115,6 +119,7 @@ export const composeProjects = (database: Database, { storage }: Engines, settin
       ...{ recordings, files, transcripts, versions, artifacts, settings },
       shelves: { collections, searches, presets },
       hash: storage.hash,
+      quietSound: (id, signal) => sound.withoutRedacted(id, signal),
       appVersion: config.version,
     });
   };

@@ -1,67 +1,51 @@
-/** How long one step of the pipeline took. In memory; also a User Timing span that browser tools show. */
+/** How long one step of the pipeline took. Kept with the library, and a User Timing span that browser tools show. */
 export type StepSpan = {
   recordingId: string;
   step: string;
   /** Of the speech model that worked in it; null where none did. */
   modelId: string | null;
-  /** Milliseconds since the page's time origin. */
-  startMs: number;
+  /** Milliseconds since 1970, UTC. */
+  startedAtMs: number;
   elapsedMs: number;
   /** Seconds of sound the step worked through; null where that means nothing. */
   audioSeconds: number | null;
-  /** Processing time over the duration of the sound: below 1 is faster than listening. */
-  realTimeFactor: number | null;
 };
 
-type Listener = (spans: readonly StepSpan[]) => void;
+/** Processing time over the duration of the sound, below 1 is faster than listening; null where there is none. */
+export const realTimeFactor = ({ elapsedMs, audioSeconds }: Pick<StepSpan, 'elapsedMs' | 'audioSeconds'>) =>
+  audioSeconds ? elapsedMs / 1000 / audioSeconds : null;
 
-const capacity = 500;
-const nameOf = (span: Pick<StepSpan, 'step' | 'recordingId'>) => `${span.step} ${span.recordingId}`;
+/** How much of the clock some spans took together: steps run beside each other, and on different days. */
+export const tookMs = (spans: readonly Pick<StepSpan, 'startedAtMs' | 'elapsedMs'>[]): number => {
+  let total = 0;
+  let until = -Infinity;
+  for (const { startedAtMs, elapsedMs } of spans.toSorted((a, b) => a.startedAtMs - b.startedAtMs)) {
+    const end = startedAtMs + elapsedMs;
+    total += Math.max(0, end - Math.max(startedAtMs, until));
+    until = Math.max(until, end);
+  }
+  return total;
+};
 
-/** Remembers the last 500 spans, oldest first. */
+/** More would fill the browser's own list. */
+const mostMeasures = 500;
+
+/** Writes spans down: as User Timing, and with `keep`. */
 export class PerformanceTracker {
-  #spans: StepSpan[] = [];
-  readonly #listeners = new Set<Listener>();
+  #names: string[] = [];
 
-  constructor(private readonly clock: Pick<Performance, 'now' | 'measure' | 'clearMeasures'> = performance) {}
+  constructor(
+    private readonly keep: (span: StepSpan) => void,
+    private readonly clock: Pick<Performance, 'timeOrigin' | 'measure' | 'clearMeasures'> = performance,
+  ) {}
 
-  get current(): readonly StepSpan[] {
-    return [...this.#spans];
-  }
-
-  /** Starts a span; call the result once when the step has ended. A step that is stopped need not call it. */
-  start(recordingId: string, step: string, modelId: string | null = null): (audioSeconds?: number | null) => StepSpan {
-    const startMs = this.clock.now();
-    return (audioSeconds = null) =>
-      this.record({ recordingId, step, modelId, startMs, elapsedMs: this.clock.now() - startMs, audioSeconds });
-  }
-
-  /** Adds a span that was timed elsewhere. */
-  record(timed: Omit<StepSpan, 'realTimeFactor'>): StepSpan {
-    const { elapsedMs, audioSeconds } = timed;
-    const span = { ...timed, realTimeFactor: audioSeconds ? elapsedMs / 1000 / audioSeconds : null };
-    this.#spans.push(span);
-    if (this.#spans.length > capacity) this.clock.clearMeasures(nameOf(this.#spans.shift()!));
-    const { startMs: start, elapsedMs: duration } = span;
-    const detail = {
-      recordingId: span.recordingId,
-      step: span.step,
-      audioSeconds,
-      realTimeFactor: span.realTimeFactor,
-    };
-    this.clock.measure(nameOf(span), { start, duration, detail });
-    for (const listener of this.#listeners) listener(this.current);
-    return span;
-  }
-
-  forRecording(recordingId: string): readonly StepSpan[] {
-    return this.#spans.filter((span) => span.recordingId === recordingId);
-  }
-
-  /** Tells the spans now and after every new one. */
-  subscribe(onValue: Listener): { unsubscribe(): void } {
-    this.#listeners.add(onValue);
-    onValue(this.current);
-    return { unsubscribe: () => void this.#listeners.delete(onValue) };
+  record(span: StepSpan): void {
+    const name = `${span.step} ${span.recordingId}`;
+    const { startedAtMs, elapsedMs: duration, ...about } = span;
+    const detail = { ...about, realTimeFactor: realTimeFactor(span) };
+    this.clock.measure(name, { start: Math.max(0, startedAtMs - this.clock.timeOrigin), duration, detail });
+    this.#names.push(name);
+    if (this.#names.length > mostMeasures) this.clock.clearMeasures(this.#names.shift()!);
+    this.keep(span);
   }
 }

@@ -44,6 +44,42 @@ describe('repositories', () => {
     database.close();
   });
 
+  it('keeps how long steps took over a start, as many as fit, and not those of a recording that is gone', async () => {
+    const { tab } = fakeDevice();
+    const first = tab();
+    const span = (step: number, recordingId = 'recording-1') => ({
+      ...{ recordingId, step: `step ${step}`, modelId: 'm', startedAtMs: step, elapsedMs: 10, audioSeconds: 4 },
+    });
+    for (const id of ['recording-1', 'other']) await first.database.recordings.add(sampleRecording({ id }));
+    for (let step = 0; step < 3; step += 1) await first.database.spans.add(span(step));
+    await first.database.spans.add(span(3, 'other'));
+    await first.database.spans.add(span(4, 'never was'));
+    first.dies();
+    const { database } = tab();
+    const steps = async () => (await firstOf(database.spans.watchAll())).map(({ step }) => step);
+    expect(await firstOf(database.spans.watchAll())).toMatchObject([span(0), span(1), span(2), span(3, 'other')]);
+    await database.recordings.purge('recording-1');
+    expect(await steps()).toEqual(['step 3']);
+    await database.spans.add(span(5));
+    expect(await steps()).toEqual(['step 3']);
+    database.close();
+  });
+
+  it('keeps no more runs than it says: the oldest goes', async () => {
+    const { tab, name } = fakeDevice();
+    const { database } = tab();
+    await database.recordings.add(sampleRecording());
+    const span = { recordingId: 'recording-1', step: 's', modelId: null, elapsedMs: 1, audioSeconds: null };
+    const raw = await new Dexie(name).open();
+    await raw.table('spans').bulkAdd(Array.from({ length: 2000 }, (_, startedAtMs) => ({ ...span, startedAtMs })));
+    raw.close();
+    await database.spans.add({ ...span, startedAtMs: 2000 });
+    const kept = await firstOf(database.spans.watchAll());
+    expect(kept).toHaveLength(2000);
+    expect([kept[0]!.startedAtMs, kept.at(-1)!.startedAtMs]).toEqual([1, 2000]);
+    database.close();
+  });
+
   it('keeps bytes, and says where there are none', async () => {
     const { database } = fakeDevice().tab();
     await database.files.put('r', new Blob(['abc'], { type: 'audio/wav' }));

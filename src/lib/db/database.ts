@@ -11,6 +11,7 @@ import type {
   RecordingRepository,
   SettingsRepository,
   Shelf,
+  StepSpans,
   TakeStore,
   TranscriptImporter,
   TranscriptRepository,
@@ -41,6 +42,7 @@ import { recover, scrub, type Recovery } from './recovery.ts';
 import { createSentinel } from './sentinel.ts';
 import { createSettingsRepository } from './settings.ts';
 import { createShelf } from './shelf.ts';
+import { createSpanStore } from './spans.ts';
 import type { Tables } from './tables.ts';
 import { Transcripts } from './transcripts.ts';
 import { Versions } from './versions.ts';
@@ -76,6 +78,7 @@ export type Database = {
   collections: Shelf<Collection>;
   searches: Shelf<SavedSearch>;
   presets: Shelf<Preset>;
+  spans: StepSpans;
   /** Opens it; throws `storage/unavailable`. Everything else opens it too, when first used. */
   open(): Promise<void>;
   /** True when a newer EchoFlow wrote it: it can be read, and every write throws `storage/newer`. */
@@ -141,6 +144,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     files,
     artifacts: createArtifactStore(tables, quarantine),
     jobs: createJobRepository(tables, quarantine),
+    spans: createSpanStore(tables, quarantine),
     settings: createSettingsRepository(tables, options.storage, options.defaultSettings),
     models: createModelStore(tables, modelFiles, quarantine),
     open: () => storing(async () => void (await tables.open())),

@@ -44,4 +44,5 @@ export const migrations: readonly Migration[] = [
     },
     upgrade: (transaction) => convertTable(transaction, 'transcripts', countWords(transaction)),
   },
+  { version: 3, stores: { spans: '++id, recordingId' } },
 ];

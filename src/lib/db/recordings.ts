@@ -68,11 +68,12 @@ export class Recordings implements RecordingRepository {
     await removePcm(pcmFolder(id));
     for (const stream of [id, versionsStream(id)]) await journal.remove(stream);
     await this.library.erase();
-    const { recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history } = this.tables;
-    const all = [recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history];
+    const { recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history, spans } =
+      this.tables;
+    const all = [recordings, files, artifacts, checkpoints, transcripts, paragraphs, jobs, versions, history, spans];
     await this.tables.quarantine.filter(({ row }) => isOf(row, id)).delete();
     await this.tables.transaction('rw', all, async () => {
-      for (const table of [artifacts, checkpoints, paragraphs, versions, history])
+      for (const table of [artifacts, checkpoints, paragraphs, versions, history, spans])
         await table.where({ recordingId: id }).delete();
       await jobs.filter((job) => job.recordingId === id).delete();
       await files.delete(id);

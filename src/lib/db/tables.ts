@@ -3,6 +3,7 @@ import type { ArtifactName } from '$lib/domain/artifacts.ts';
 import type { Job } from '$lib/domain/job.ts';
 import type { ModelManifest } from '$lib/domain/model.ts';
 import type { Recording } from '$lib/domain/recording.ts';
+import type { StepSpan } from '$lib/core/perf.ts';
 import type { Collection, Preset, SavedSearch } from '$lib/domain/shelf.ts';
 import type { TranscriptHead } from '$lib/domain/transcript.ts';
 import type { Version } from '$lib/domain/version.ts';
@@ -39,6 +40,8 @@ export type VersionRow = Version & { body: string };
 export type SettingRow = { key: string; value: unknown };
 export type QuarantineRow = { id?: number; table: string; row: unknown; problem: string; at: string };
 
+export type SpanRow = StepSpan & { id?: number };
+
 export type Tables = Dexie & {
   recordings: EntityTable<Recording, 'id'>;
   files: EntityTable<FileRow, 'recordingId'>;
@@ -55,6 +58,7 @@ export type Tables = Dexie & {
   collections: Table<Collection, string>;
   searches: Table<SavedSearch, string>;
   presets: Table<Preset, string>;
+  spans: Table<SpanRow, number>;
   /** Empty but for the length of an upgrade. */
   staging: Table<unknown, number>;
 };

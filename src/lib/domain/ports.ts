@@ -1,3 +1,4 @@
+import type { StepSpan } from '$lib/core/perf.ts';
 import type { ErrorCode } from '$lib/core/errors.ts';
 import type { ArtifactName, Artifacts } from './artifacts.ts';
 import type { Job } from './job.ts';
@@ -58,6 +59,12 @@ export interface ArtifactStore {
 export interface ArtifactLister {
   /** Fingerprints of the saved ones of a name, the one saved first first. */
   fingerprints(recordingId: string, name: ArtifactName): Promise<readonly string[]>;
+}
+
+/** How long steps took, the oldest first; kept in number, and gone with their recording. */
+export interface StepSpans {
+  add(span: StepSpan): Promise<void>;
+  watchAll(): Watchable<readonly StepSpan[]>;
 }
 
 /** Beside a repository: transcripts that were made elsewhere. */

@@ -85,7 +85,7 @@ export class RecordingPage {
     this.#machine = new Live(transcripts.machine(id), undefined);
     this.#analysis = new Live(ports.analyses.watch(id), undefined);
     this.#settings = new Live(settings.watch(), settings.current);
-    this.#spans = new Live(ports.perf, []);
+    this.#spans = new Live(ports.spans, []);
     this.session = new EditorSession(transcripts, id, { openLock: ports.openLock });
     this.find = new FindState(this.session, ports.patterns);
     this.newer = new NewerVersion({ transcripts, artifacts, kept: localStorage }, this.session);
@@ -155,7 +155,7 @@ export class RecordingPage {
     return this.#machine.current;
   }
 
-  /** Steps that ran since the page was loaded, each with the last time it took. */
+  /** Steps that ran for this recording, each with the last time it took. */
   get spans(): readonly StepSpan[] {
     const here = this.#spans.current.filter((span) => span.recordingId === this.id);
     return here.filter((span, index) => !here.slice(index + 1).some((later) => later.step === span.step));

@@ -81,7 +81,7 @@ export type RecordingPagePorts = {
     watch(): Watchable<Settings>;
     change<S extends keyof Settings>(section: S, change: Partial<Settings[S]>): Promise<void>;
   };
-  perf: Watchable<readonly StepSpan[]>;
+  spans: Watchable<readonly StepSpan[]>;
 };
 
 export const noProgress: ReadonlyMap<string, JobProgress> = new Map();

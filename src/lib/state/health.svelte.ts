@@ -1,10 +1,11 @@
 import { isAbort } from '$lib/core/errors.ts';
-import type { PerformanceTracker, StepSpan } from '$lib/core/perf.ts';
+import type { StepSpan } from '$lib/core/perf.ts';
 import type { HealthAction, HealthReport } from '$lib/domain/health.ts';
 import { en } from '$lib/i18n/en.ts';
 import type { ReasonWords } from '$lib/i18n/en/health.ts';
 import type { Health, HealthCheckId, HealthReason } from '$lib/services/health/index.ts';
 import { proveIt, type Proof, type ProofPorts } from '$lib/services/health/prove.ts';
+import type { Watchable } from '$lib/domain/ports.ts';
 import { Live } from './live.svelte.ts';
 import { attempt, toasts } from './toasts.svelte.ts';
 
@@ -120,7 +121,7 @@ export class PerformanceView {
   readonly #live: Live<readonly StepSpan[]>;
   readonly spans: readonly StepSpan[] = $derived.by(() => this.#live.current.toReversed());
 
-  constructor(tracker: PerformanceTracker) {
-    this.#live = new Live(tracker, tracker.current);
+  constructor(spans: Watchable<readonly StepSpan[]>) {
+    this.#live = new Live(spans, []);
   }
 }

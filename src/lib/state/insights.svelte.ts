@@ -21,7 +21,7 @@ export type InsightsPorts = {
     tryMake(recordingId: string, signal: AbortSignal): Promise<Analysis | undefined>;
     topicsOf(sources: readonly TopicSource[], signal: AbortSignal): Promise<readonly Topic[]>;
   };
-  perf: Watchable<readonly StepSpan[]>;
+  spans: Watchable<readonly StepSpan[]>;
 };
 
 export type InsightsStage =
@@ -63,12 +63,17 @@ export class Insights {
   #round: AbortController | undefined;
 
   constructor(private readonly ports: InsightsPorts) {
-    this.#spans = new Live(ports.perf, []);
+    this.#spans = new Live(ports.spans, []);
     const subscription = ports.library.watchAll().subscribe(
       (recordings) => void this.#begin(recordings),
       (error) => this.#fail(error),
     );
     this.#scope.own(() => subscription.unsubscribe());
+  }
+
+  /** Every run that is kept, the latest first. */
+  get runs(): readonly StepSpan[] {
+    return this.#spans.current.toReversed();
   }
 
   get stage(): InsightsStage {
@@ -88,8 +93,12 @@ export class Insights {
     return this.#unread;
   }
 
+  /** As it may stand in a file. */
   title(recordingId: string): string {
-    return this.#recordings.find(({ id }) => id === recordingId)?.title ?? '';
+    const has = ({ id }: Recording) => id === recordingId;
+    return (
+      (this.#counted.find(({ recording }) => has(recording))?.recording ?? this.#recordings.find(has))?.title ?? ''
+    );
   }
 
   dispose(): void {

@@ -38,7 +38,7 @@ const open = async (recordings: Recording[], stored: Transcript[], ports: Partia
     library: { watchAll: () => ({ subscribe: (tell) => (tell(recordings), { unsubscribe: () => {} }) }) },
     transcripts: { find: async (id) => stored.find(({ recordingId }) => recordingId === id) },
     analyses: { tryMake: async () => analysis, topicsOf: async () => [] },
-    perf: { subscribe: () => ({ unsubscribe: () => {} }) },
+    spans: { subscribe: () => ({ unsubscribe: () => {} }) },
     ...ports,
   });
   await settle();

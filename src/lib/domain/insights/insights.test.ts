@@ -113,14 +113,15 @@ describe('periodsOf', () => {
 
 describe('time of processing', () => {
   const step = (name: string, modelId: string | null, seconds: number, audioSeconds: number | null) => ({
-    ...{ recordingId: 'a', step: name, modelId, elapsedMs: seconds * 1000, audioSeconds },
+    ...{ recordingId: `${name} ${seconds}`, step: name, modelId, elapsedMs: seconds * 1000, audioSeconds },
+    startedAtMs: 0,
   });
   const steps = [step('listen', 'small', 5, 10), step('listen', 'large', 20, 10), step('write', null, 1, null)];
 
   it('is told by step and by model', () => {
     expect(timesByStep(steps)).toEqual([
-      { key: 'listen', runs: 2, seconds: 25, audioSeconds: 20, realTimeFactor: 1.25 },
-      { key: 'write', runs: 1, seconds: 1, audioSeconds: 0, realTimeFactor: null },
+      { key: 'listen', runs: 2, seconds: 25, audioSeconds: 20, realTimeFactor: 1.25, slowest: 'listen 20' },
+      { key: 'write', runs: 1, seconds: 1, audioSeconds: 0, realTimeFactor: null, slowest: 'write 1' },
     ]);
     expect(timesByModel(steps).map(({ key, realTimeFactor }) => [key, realTimeFactor])).toEqual([
       ['large', 2],

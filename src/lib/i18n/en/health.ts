@@ -269,8 +269,8 @@ export const health = {
   },
   performance: {
     title: 'Speed',
-    text: 'How long each step took since the page was opened. A real-time factor below 1 is faster than listening.',
-    empty: 'Nothing was processed since the page was opened.',
+    text: 'How long each step took, over the recordings that are here. A real-time factor below 1 is faster than listening.',
+    empty: 'Nothing was processed on this device yet.',
     caption: 'Steps, the latest first',
     columns: { step: 'Step', recording: 'Recording', elapsed: 'Took', audio: 'Sound', factor: 'Real-time factor' },
   },

@@ -65,18 +65,26 @@ export const insights = {
   },
   steps: {
     title: 'Time by step',
-    text: 'What each step took since the page was opened.',
+    text: 'What each step took, over the recordings that are here. A bar opens the one that took longest.',
     unit: 'of work',
     factor: (factor: string) => `${factor} of the length`,
     runs: (runs: number) => (runs === 1 ? 'once' : `${runs.toLocaleString()} times`),
   },
   models: {
     title: 'Speed of models',
-    text: 'Time of listening over the length of the sound, since the page was opened: below 1 is faster than listening.',
+    text: 'Time of listening over the length of the sound: below 1 is faster than listening. A bar opens the recording that took longest.',
     unit: 'of the length',
     heard: (length: string) => `${length} heard`,
   },
-  idle: 'Nothing was processed since the page was opened.',
+  idle: 'Nothing was processed on this device yet.',
+  runs: {
+    save: 'Save every run (CSV)',
+    name: 'Processing times',
+    columns: {
+      ...{ startedAt: 'Started', recording: 'Recording', step: 'Step', model: 'Model' },
+      ...{ elapsed: 'Seconds', audio: 'Seconds of sound', factor: 'Real-time factor' },
+    },
+  },
   asTable: 'Show as table',
   asBars: 'Show as bars',
   columns: {

@@ -8,7 +8,7 @@ import type { SpeakerTalk } from '$lib/domain/insights/totals.ts';
 import { en } from '$lib/i18n/en.ts';
 import { momentAddress } from '$lib/state/arrival.ts';
 import { searchAddress } from '$lib/state/search-hits.ts';
-import type { Chart, ChartRow } from './chart.ts';
+import type { Chart, ChartRow } from '$lib/ui/charts/index.ts';
 
 const words = en.insights;
 const { columns } = words;
@@ -127,10 +127,10 @@ export const overTimeChart = (periods: readonly Period[]): Chart => ({
 export const stepsChart = (steps: readonly StepTime[]): Chart => ({
   ...words.steps,
   nameHeading: columns.step,
-  rows: steps.map(({ key, runs, seconds, realTimeFactor }) => ({
+  rows: steps.map(({ key, runs, seconds, realTimeFactor, slowest }) => ({
     ...{ id: key, name: en.jobs.step(key).name, value: seconds, label: formatDuration(Math.max(1, seconds)) },
     ...{
-      href: '/health#speed',
+      href: `/recordings/${slowest}`,
       detail: [words.steps.runs(runs), factorText(realTimeFactor)].filter(Boolean).join(', '),
     },
   })),
@@ -142,13 +142,13 @@ export const modelsChart = (models: readonly StepTime[], labelOf: (modelId: stri
   ...words.models,
   nameHeading: columns.model,
   rows: models
-    .flatMap(({ key, audioSeconds, realTimeFactor }): ChartRow[] =>
+    .flatMap(({ key, audioSeconds, realTimeFactor, slowest }): ChartRow[] =>
       realTimeFactor === null
         ? []
         : [
             {
               ...{ id: key, name: labelOf(key), value: realTimeFactor, label: realTimeFactor.toFixed(2) },
-              ...{ href: '/settings#models', detail: words.models.heard(formatDuration(audioSeconds)) },
+              ...{ href: `/recordings/${slowest}`, detail: words.models.heard(formatDuration(audioSeconds)) },
             },
           ],
     )
