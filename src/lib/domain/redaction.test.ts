@@ -39,6 +39,21 @@ describe('redact', () => {
       }),
     );
     expect(shown.annotations![0].quote).toBe(redactedText);
+    const about = redact(
+      named({
+        annotations: [
+          {
+            ...note,
+            words: ['p1-3'],
+            colour: 'yellow',
+            text: 'ask the Quartzes',
+            tags: ['Quartz', 'later'],
+            createdAt: '',
+          },
+        ],
+      }),
+    ).annotations![0];
+    expect(about).toMatchObject({ text: redactedText, tags: ['later'] });
     expect(shown.speakers.map(({ name }) => name)).toEqual([redactedText, 'Anna']);
   });
 
@@ -88,6 +103,16 @@ describe('redactedSpans', () => {
     const transcript = named();
     for (const word of transcript.paragraphs[0].words.slice(3, 5)) word.start = word.end = null;
     expect(redactedSpans(transcript)[0]).toEqual({ start: expect.closeTo(1.19), end: expect.closeTo(2.56) });
+  });
+
+  it('takes out everything behind the last known time where a last word has none', () => {
+    const transcript = named({ redactions: [{ id: 'r', kind: 'name', words: ['p1-3'] }] });
+    Object.assign(transcript.paragraphs[1].words[3], { start: null, end: null });
+    expect(redactedSpans(transcript)).toEqual([
+      { start: expect.closeTo(5.69), end: expect.toSatisfy((end) => end > 1e8) },
+    ]);
+    for (const paragraph of transcript.paragraphs) for (const word of paragraph.words) word.start = word.end = null;
+    expect(redactedSpans(transcript)[0]).toMatchObject({ start: expect.toSatisfy((start) => start <= 0) });
   });
 
   it('joins what touches', () => {

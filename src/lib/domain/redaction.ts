@@ -81,9 +81,16 @@ export const redactedWords = (transcript: Pick<Transcript, 'paragraphs' | 'redac
   return new Set(texts.flatMap(plainWords));
 };
 
-/** True where a text elsewhere (a title, a name) gives away a redacted word. */
-export const givesAway = (text: string, hidden: ReadonlySet<string>): boolean =>
-  plainWords(text).some((word) => word.length > 2 && hidden.has(word) && !common.has(word));
+/** Shorter words stand inside too many others ("art" in "part"). */
+const fewestInside = 5;
+
+/** True where a text elsewhere (a title, a name) gives away a redacted word, also as a part of another ("Quartzes"). */
+export const givesAway = (text: string, hidden: ReadonlySet<string>): boolean => {
+  const told = [...hidden].filter((word) => word.length > 2 && !common.has(word));
+  return plainWords(text).some((word) =>
+    told.some((secret) => word === secret || (secret.length >= fewestInside && word.includes(secret))),
+  );
+};
 
 /** Words that hide nothing by themselves, though they stand inside dates and addresses. */
 const common = new Set(
@@ -107,12 +114,23 @@ const withoutLooks = (paragraph: Paragraph, hidden: ReadonlySet<string>): Paragr
   return tells(cueSettings, hidden) ? { ...rest, words } : { ...paragraph, words };
 };
 
-const withoutQuote = (annotation: Annotation, out: ReadonlyMap<string, Redaction>): Annotation =>
-  annotation.words.some((word) => out.has(word)) ? { ...annotation, quote: redactedText } : annotation;
+type Hidden = { out: ReadonlyMap<string, Redaction>; words: ReadonlySet<string> };
+
+/** A quote of a redacted word is gone, and so is what somebody wrote about it by name. */
+const shownAnnotation = (annotation: Annotation, { out, words }: Hidden): Annotation => {
+  const mask = (text: string) => (givesAway(text, words) ? redactedText : text);
+  const isQuoted = annotation.words.some((word) => out.has(word));
+  return {
+    ...annotation,
+    quote: isQuoted ? redactedText : mask(annotation.quote),
+    text: mask(annotation.text),
+    tags: annotation.tags.filter((tag) => !givesAway(tag, words)),
+  };
+};
 
 /**
- * The transcript as it may leave the device: redacted words are gone, marks in their place, and with them quotes and names
- * of speakers that would tell what they were. The list of redactions is gone too. Nothing redacted: the same transcript.
+ * The transcript as it may leave the device: redacted words are gone, marks in their place, and with them quotes, notes, tags
+ * and names of speakers that would tell what they were. The list of redactions is gone too. Nothing redacted: the same transcript.
  */
 export const redact = (transcript: Transcript): Transcript => {
   if (!isRedacted(transcript)) return transcript;
@@ -124,11 +142,14 @@ export const redact = (transcript: Transcript): Transcript => {
     speakers: transcript.speakers.map((speaker) =>
       givesAway(speaker.name, hidden) ? { ...speaker, name: redactedText } : speaker,
     ),
-    ...(annotations ? { annotations: annotations.map((annotation) => withoutQuote(annotation, out)) } : {}),
+    ...(annotations ? { annotations: annotations.map((each) => shownAnnotation(each, { out, words: hidden })) } : {}),
     ...(cueBlocks ? { cueBlocks: cueBlocks.filter((block) => !tells(block, hidden)) } : {}),
     paragraphs: transcript.paragraphs.map((paragraph) => withoutLooks(redactParagraph(paragraph, out), hidden)),
   };
 };
+
+/** After every sound: what is said last and has no time is taken out to the end. */
+const forever = 1e9;
 
 /** From the end of the last word before to the start of the first word after, where a word has no time of its own. */
 const spanOfRun = (words: readonly Word[], { from, until }: { from: number; until: number }): Span | null => {
@@ -137,8 +158,8 @@ const spanOfRun = (words: readonly Word[], { from, until }: { from: number; unti
   const after = words.slice(until).find((word) => word.start !== null)?.start ?? null;
   const isTimed = inside[0]!.start !== null && inside.at(-1)!.end !== null;
   const start = isTimed ? inside[0]!.start! : before;
-  const end = isTimed ? Math.max(...inside.map((word) => word.end ?? 0)) : after;
-  if (end === null || end <= start) return null;
+  const end = isTimed ? Math.max(...inside.map((word) => word.end ?? 0)) : (after ?? forever);
+  if (end <= start) return null;
   const room = { before: Math.max(0, start - before), after: after === null ? Infinity : Math.max(0, after - end) };
   return {
     start: Math.max(0, start - Math.min(room.before, silenceSeconds) - overSeconds),

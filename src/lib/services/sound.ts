@@ -10,6 +10,7 @@ import type {
   MediaEngine,
   RecordingRepository,
   RenderRequest,
+  SoundMask,
   TranscriptRepository,
 } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
@@ -113,6 +114,17 @@ export class Sound {
     return { fileName: toFileName(recording.title, format, 'recording'), blob: file };
   }
 
+  /**
+   * The sound as a FLAC file on the recording's own clock, silent where something is redacted. Every channel is kept;
+   * `isTrack`: of several tracks it is the chosen one alone.
+   */
+  async withoutRedacted(recordingId: string, signal: AbortSignal): Promise<{ file: Blob; isTrack: boolean }> {
+    const transcript = await this.ports.transcripts.find(recordingId);
+    const request = await this.#request(recordingId, signal);
+    const { file } = await this.#quiet(request, transcript, signal, 'silence');
+    return { file, isTrack: request.track !== 0 };
+  }
+
   async #keep(id: string, { cleaning, span }: SoundExport, durationSeconds: number | null): Promise<Span[] | null> {
     const { longestPauseSeconds } = cleaning;
     const total = span?.end ?? durationSeconds ?? Number.MAX_SAFE_INTEGER;
@@ -128,8 +140,9 @@ export class Sound {
     request: Omit<RenderRequest, 'keep' | 'format'>,
     transcript: Transcript | undefined,
     signal: AbortSignal,
+    sound: SoundMask['sound'] = 'beep',
   ): Promise<Omit<RenderRequest, 'keep' | 'format'>> {
-    const mask = maskOf(transcript);
+    const mask = maskOf(transcript, sound);
     if (!mask) return request;
     const { renderer } = this.ports;
     // Masking hears the first track only: another one is made a file of its own before.

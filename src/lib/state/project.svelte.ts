@@ -19,7 +19,7 @@ export type ProjectStage =
 
 export type ProjectStatePorts = {
   /** Loaded when first needed. */
-  projects(): Promise<Pick<Projects, 'save' | 'holdsRedacted' | 'backUp' | 'open' | 'restore'>>;
+  projects(): Promise<Pick<Projects, 'save' | 'saveRedacted' | 'holdsRedacted' | 'backUp' | 'open' | 'restore'>>;
   /** What is made for a recording that came with its text, or without. */
   afterRestore(restored: { recordingId: string; hasText: boolean }): Promise<unknown>;
 };
@@ -52,6 +52,14 @@ export class ProjectState {
   /** The person has read that redacted words are in it. */
   saveAnyway = async (): Promise<void> => {
     if (this.#stage.kind === 'asking') await this.#save(this.#stage.recordingId, this.#stage.name);
+  };
+
+  /** Without a word or a sound of it. */
+  saveRedacted = async (): Promise<void> => {
+    const { stage } = this;
+    if (stage.kind !== 'asking') return;
+    const save = async (signal: AbortSignal) => (await this.ports.projects()).saveRedacted(stage.recordingId, signal);
+    await this.#write(stage.name, save);
   };
 
   #save(recordingId: string, title: string): Promise<void> {
@@ -89,10 +97,10 @@ export class ProjectState {
   };
 
   async #write(name: string, make: (signal: AbortSignal) => Promise<ProjectStream>): Promise<void> {
+    this.#stage = { kind: 'saving', name, fraction: null };
     await this.#run(async (signal) => {
       const project = await make(signal);
       const onBytes = (bytes: number) => this.#wrote(name, bytes / Math.max(1, project.sizeBytes));
-      this.#stage = { kind: 'saving', name, fraction: null };
       await write(project, onBytes);
       signal.throwIfAborted();
       for (const problem of project.problems) toasts.note(words.problems[problem.kind](problem.title));

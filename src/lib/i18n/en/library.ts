@@ -37,9 +37,12 @@ export const library = {
       'One file with every recording, transcript, version and setting, also what is redacted. Keep it on another disk.',
     openFile: 'Open a project or backup',
     open: 'Open project',
-    redacted: 'This project will hold what you redacted',
+    redacted: 'Some words of this recording are redacted',
     redactedText:
-      'A project file is the whole recording: its sound and every word, also those that exports leave out. Give it to nobody who may not hear them. To pass it on, export the text and the redacted sound.',
+      'Saved without them, the project can be passed on: they are gone from the text, the notes, the names and the sound. Saved with everything it is the whole recording, for yourself.',
+    redactedLeft:
+      'Left out as well, since they may tell: earlier versions, what the machine heard, and the picture of a video. What somebody said in other words stays; listen before you send it.',
+    saveRedacted: 'Save without them',
     saveAnyway: 'Save with everything',
     saving: 'Saving project',
     savingHint: 'Every part is checked while it is written. You can go on working.',

@@ -1,3 +1,4 @@
+import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import { fileStamp } from '$lib/core/time.ts';
 import { parseRow } from '$lib/domain/parse.ts';
@@ -8,8 +9,9 @@ import { parseSettings } from '$lib/domain/settings.ts';
 import { collectionSchema, presetSchema, savedSearchSchema } from '$lib/domain/shelf.ts';
 import { toFileName } from '$lib/formats/file-name.ts';
 import { firstValue } from '../first-value.ts';
-import { places, type ProjectPorts } from './ports.ts';
+import { places, type ProjectPorts, type ProjectSource } from './ports.ts';
 import { ProjectFile } from './read.ts';
+import { redactedSource } from './redacted.ts';
 import { ProjectRestorer, type Restored, type RestoreOptions } from './restore.ts';
 import { ProjectWriter, type ProjectProblem } from './write.ts';
 
@@ -54,6 +56,15 @@ export class Projects {
     return this.#stream('recordings', recording ? [recording] : [], signal);
   }
 
+  /** One recording without anything that is redacted in it: its words, its sound, its names. Throws `enhance/…`. */
+  async saveRedacted(recordingId: string, signal: AbortSignal): Promise<ProjectStream> {
+    const recording = await this.ports.recordings.find(recordingId);
+    const transcript = await this.ports.transcripts.find(recordingId);
+    if (!recording || !transcript) throw new AppError('media/missing', { detail: { recordingId } });
+    const redacted = await redactedSource(this.ports, recording, transcript, signal);
+    return this.#stream('recordings', [redacted.recording], signal, redacted.source);
+  }
+
   /** The whole library: every recording but those in the bin, settings, collections. */
   async backUp(signal: AbortSignal): Promise<ProjectStream> {
     return this.#stream('library', await firstValue(this.ports.recordings.watchAll()), signal);
@@ -95,10 +106,11 @@ export class Projects {
     kind: 'recordings' | 'library',
     recordings: readonly Recording[],
     signal: AbortSignal,
+    source: ProjectSource = this.ports,
   ): Promise<ProjectStream> {
     const problems: ProjectProblem[] = [];
     const writer = new ProjectWriter(
-      this.ports,
+      source,
       { kind, recordings, onProblem: (problem) => problems.push(problem) },
       signal,
     );

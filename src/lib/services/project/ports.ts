@@ -19,10 +19,20 @@ export type ProjectPorts = {
   artifacts: Pick<ArtifactStore, 'find' | 'save'> & ArtifactLister;
   shelves: { collections: Shelf<Collection>; searches: Shelf<SavedSearch>; presets: Shelf<Preset> };
   settings: { readonly current: Settings; replace(settings: Settings): Promise<void> };
+  /** The sound with silence where something is redacted, as `Sound.withoutRedacted`. */
+  quietSound(recordingId: string, signal: AbortSignal): Promise<{ file: Blob; isTrack: boolean }>;
   /** SHA-256 as hex. */
   hash(blob: Blob, signal: AbortSignal): Promise<string>;
   /** Version of this app, for the file. */
   appVersion: string;
+};
+
+/** What a project is written from. */
+export type ProjectSource = Pick<ProjectPorts, 'shelves' | 'settings' | 'hash' | 'appVersion'> & {
+  files: Pick<FileStore, 'get' | 'has'>;
+  transcripts: Pick<TranscriptRepository, 'find'>;
+  versions: Pick<VersionRepository, 'transcript' | 'watch'>;
+  artifacts: Pick<ArtifactStore, 'find'> & ArtifactLister;
 };
 
 /** Where the parts of a project lie inside its file. */

@@ -2,11 +2,12 @@ import 'fake-indexeddb/auto';
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sampleRecording, sampleTranscript } from '../../../../tests/fakes/samples.ts';
-import { fakeDevice, fakeHash, firstOf } from '../../../../tests/fakes/storage.ts';
+import { projectDevice as device } from '../../../../tests/fakes/project-device.ts';
+import { fakeHash, firstOf } from '../../../../tests/fakes/storage.ts';
 import type { Database } from '$lib/db/database.ts';
-import { defaultSettings, parseSettings, type Settings } from '$lib/domain/settings.ts';
+import { defaultSettings, parseSettings } from '$lib/domain/settings.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
-import { projectBlob, Projects, type ConflictChoice } from './index.ts';
+import { projectBlob, type ConflictChoice, type Projects } from './index.ts';
 
 const { signal } = new AbortController();
 const options = (conflicts: ConflictChoice) => ({ conflicts, versionName: 'Before', withSettings: false });
@@ -15,23 +16,6 @@ const quiet = () => {};
 /** Bytes that no text encoding survives. */
 const sound = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31 + (index >> 8)) % 256);
 const media = new Blob([sound], { type: 'audio/wav' });
-
-const device = () => {
-  const { database } = fakeDevice().tab();
-  let current: Settings = defaultSettings;
-  const projects = new Projects({
-    ...{ recordings: database.recordings, files: database.files, transcripts: database.transcripts },
-    ...{ versions: database.versions, artifacts: database.artifacts, appVersion: '1.2.3', hash: fakeHash },
-    shelves: { collections: database.collections, searches: database.searches, presets: database.presets },
-    settings: {
-      get current() {
-        return current;
-      },
-      replace: async (settings) => void (current = settings),
-    },
-  });
-  return { database, projects, settings: () => current };
-};
 
 const transcript = (change: Partial<Transcript> = {}): Transcript => ({
   ...sampleTranscript(),

@@ -4,7 +4,7 @@ import { projectMime, projectVersion, type ProjectManifest } from '$lib/domain/p
 import type { Recording } from '$lib/domain/recording.ts';
 import { firstValue } from '../first-value.ts';
 import type { ZipFile } from '../zip-write.ts';
-import { places, type ProjectPorts } from './ports.ts';
+import { places, type ProjectSource } from './ports.ts';
 
 /** A recording whose bytes are not as they should be; everything else of it is in the file. */
 export type ProjectProblem = { recordingId: string; title: string; kind: 'missing' | 'damaged' };
@@ -32,7 +32,7 @@ export class ProjectWriter {
   readonly #entries: ProjectManifest['recordings'] = [];
 
   constructor(
-    private readonly ports: ProjectPorts,
+    private readonly ports: ProjectSource,
     private readonly content: ProjectContent,
     private readonly signal: AbortSignal,
   ) {}
