@@ -32,8 +32,19 @@ const seed = async (app: App): Promise<void> => {
   await app.open();
 };
 
-test('what was said is found by keyboard alone, narrowed, kept, and opens at the word', async ({ app, page }) => {
+test('with the server gone what was said is found by keyboard alone, narrowed, kept, and opens at the word', async ({
+  app,
+  page,
+  site,
+}) => {
   await seed(app);
+  await app.waitUntilOfflineReady();
+  await site.stop();
+  // A press on a tag lists what is filed under it, and does not open the recording it stands on.
+  await page.getByRole('button', { name: en.filing.filterBy('press') }).click();
+  await expect(app.library.list.getByRole('link', { name: 'Evening lecture' })).toHaveCount(0);
+  await expect(app.library.list.getByRole('link', { name: 'Council meeting' })).toBeVisible();
+  await field(page).clear();
   await field(page).focus();
   await page.keyboard.type('budget');
   const status = hits(page).getByRole('status');
