@@ -26,28 +26,36 @@ export const analysis = {
     none: 'No names found.',
     kinds: { person: 'People', place: 'Places', organisation: 'Organisations' },
   },
+  columns: { time: 'Time', word: 'Word' },
   mood: {
-    title: 'Mood',
-    hint: 'Words that praise or complain, sentence by sentence. It hears words, not tone or irony.',
-    timeline: 'Mood over time',
-    at: (time: string, mood: string) => `${time}, ${mood}`,
+    chart: {
+      title: 'Mood',
+      text: 'Words that praise or complain, −1 to 1. It hears words, not tone or irony.',
+      unit: 'mood',
+    },
     levels: { positive: 'mostly positive', negative: 'mostly negative', neutral: 'neutral' },
-    shares: (positive: string, negative: string) =>
-      `${positive} of the sentences sound positive, ${negative} negative.`,
   },
   speakers: {
-    title: 'Who speaks',
     nobody: 'No speaker',
-    columns: { name: 'Name', share: 'Share', turns: 'Turns', pace: 'Words a minute', interrupts: 'Interrupts' },
+    chart: {
+      title: 'Who speaks',
+      text: 'How long, pauses left out. A bar plays the longest turn; the table tells more.',
+      unit: 'of speech',
+    },
+    columns: {
+      ...{ name: 'Name', share: 'Share', turns: 'Turns', pace: 'Words a minute', questions: 'Questions' },
+      interrupts: 'Interrupts',
+    },
+    interruptions: 'Interruptions',
     interruption: (by: string, of: string) => `${by} interrupts ${of}`,
   },
-  pace: {
-    title: 'Pace and pauses',
-    timeline: 'Words a minute, every 30 seconds',
-    at: (time: string, pace: number) => `${time}, ${pace} words a minute`,
-    longest: 'Longest pauses',
-    pause: (seconds: string) => `${seconds} s`,
-    none: 'No pause of a second or more.',
+  pace: { chart: { title: 'Pace', text: 'Words a minute, every 30 seconds.', unit: 'words a minute' } },
+  pauses: { title: 'Longest pauses', text: 'Silences of a second and more.', unit: 'seconds' },
+  pause: (seconds: string) => `${seconds} s`,
+  frequent: {
+    title: 'Often said',
+    text: 'Words that carry the subject. A bar plays the first time.',
+    unit: 'times',
   },
   browser: {
     title: 'With the browser’s own model',
@@ -70,7 +78,6 @@ export const analysis = {
     different: 'Different words',
     variety: 'Variety',
     spoken: 'Languages',
-    frequent: 'Often said',
   },
   table: {
     save: 'Save as a table (CSV)',
