@@ -133,7 +133,7 @@ export const killStorage = async ({ rounds, onRound }) => {
       if (kind === 'browser') {
         await context.close().catch(() => {});
         context = await launch();
-      } else await page.close().catch(() => {});
+      } else await Promise.race([page.close().catch(() => {}), wait(5000)]);
       page = await openPage();
       const found = /** @type {Found} */ (await page.evaluate(`torture.inspect(${isWiped})`));
       const wipe = isWiped ? 'ours' : found.isEmpty && before > 0 ? 'unprovoked' : 'none';

@@ -9,7 +9,7 @@ import { browserProcess, cpuOver, idleRate } from './cpu.js';
 import { serve } from './server.js';
 import { oneSqlite } from './vite/one-sqlite.js';
 
-/** @typedef {'warm' | 'ours' | 'exec' | 'context' | 'vad' | 'vadWeb' | 'render'} Call */
+/** @typedef {'warm' | 'ours' | 'exec' | 'context' | 'vad' | 'vadWeb' | 'render' | 'cut'} Call */
 
 /** @param {string} outDir */
 const bundle = (outDir) =>

@@ -7,16 +7,26 @@ import { createMediaEngine } from '../../src/lib/workers/media/client.ts';
 import { createAudioRenderer } from '../../src/lib/workers/media/renderer.client.ts';
 import { createSpeechDetector } from '../../src/lib/workers/speech/detector.client.ts';
 import { cleaningPresets } from '../../src/lib/domain/cleaning.ts';
+import type { MediaRenderRequest } from '../../src/lib/domain/edited-media.ts';
+import { createMediaRenderer } from '../../src/lib/workers/render/client.ts';
 import type { Pcm } from '../../src/lib/domain/artifacts.ts';
 
 /** The page of `scripts/bench/media.js` and `vad.js`: our engines and their peers, called from outside. */
 const engine = createMediaEngine();
 const detector = createSpeechDetector();
 const renderer = createAudioRenderer();
+const cutter = createMediaRenderer(renderer);
 const never = new AbortController().signal;
 
 const chosen = (): File => document.querySelector('input')!.files![0]!;
 const absolute = (path: string): string => new URL(path, location.href).href;
+
+const base64Of = async (blob: Blob): Promise<string> => {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+};
 
 let decoded: Pcm | undefined;
 
@@ -82,6 +92,14 @@ const calls = {
     return { spans };
   },
 
+  /** The file cut and written anew, as base64, and how its picture was made. */
+  cut: async (wanted: string) => {
+    const file = chosen();
+    const asked = JSON.parse(wanted) as Omit<MediaRenderRequest, 'file' | 'fileName'>;
+    const { blob, picture } = await cutter.render({ ...asked, file, fileName: file.name }, () => {}, never);
+    return { base64: await base64Of(blob), picture };
+  },
+
   /** The file cleaned with a preset, as base64 of a WAV. */
   render: async (preset: keyof typeof cleaningPresets) => {
     const file = chosen();
@@ -96,10 +114,7 @@ const calls = {
     } as const;
     const whole = { keep: null, format: 'wav', tags: {}, chapters: [], durationSeconds: info.durationSeconds } as const;
     const { file: made } = await renderer.render({ ...request, ...whole }, () => {}, never);
-    const bytes = new Uint8Array(await made.arrayBuffer());
-    let text = '';
-    for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-    return btoa(text);
+    return base64Of(made);
   },
 };
 

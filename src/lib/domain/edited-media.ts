@@ -15,6 +15,10 @@ export const isVideoFormat = (format: MediaFormat): format is VideoFormat =>
 export const captionKinds = ['none', 'soft', 'burned'] as const;
 export type CaptionKind = (typeof captionKinds)[number];
 
+/** WebM has no track of captions that players show. */
+export const captionKindsOf = (format: MediaFormat): readonly CaptionKind[] =>
+  captionKinds.filter((kind) => kind === 'none' || (isVideoFormat(format) && (kind === 'burned' || format !== 'webm')));
+
 export const captionSizes = ['small', 'medium', 'large'] as const;
 export const captionPlaces = ['bottom', 'middle', 'top'] as const;
 /** `box`: white on a dark box. `outline`: white with a dark edge. `plain`: on nothing. */

@@ -1,19 +1,9 @@
 import { AppError } from '$lib/core/errors.ts';
 import { parseTime, srtTimestamp } from '$lib/core/time.ts';
+import { fromSubrip, toSubrip } from '$lib/domain/subrip.ts';
 import { cuesFor, namedLines } from './cue-text.ts';
 import type { TextFormat } from './format.ts';
 import { fromCues, joinLines, type FileCue } from './read-cues.ts';
-
-/**
- * SubRip has no escapes: `<i>`, `{\an8}` and `-->` in a text are taken for markup. A word joiner (U+2060, invisible)
- * inside such a sequence makes it plain text everywhere; reading takes it out again.
- */
-const escape = (line: string): string =>
-  line
-    .replace(/--(?=>)/g, '--\u2060')
-    .replace(/<(?=[/a-z])/gi, '<\u2060')
-    .replace(/\{(?=[\\a-z])/gi, '{\u2060');
-const unescape = (line: string): string => line.replace(/(--|[<{])\u2060/g, '$1');
 
 /** No bracket inside: else a file of nothing but openings would take quadratic time. */
 const markup = /<\/?[a-z][^<>]*>|\{\\[^{}]*\}|\{[a-z]:[^{}]*\}/gi;
@@ -32,7 +22,9 @@ export const readSrtCues = (text: string): FileCue[] => {
     const next = heads[position + 1] ?? lines.length;
     const isNumbered = next < lines.length && isNumber(lines[next - 1]);
     const body = lines.slice(head + 1, isNumbered ? next - 1 : next);
-    const said = joinLines(body.map((line) => unescape(line.replace(markup, ''))).filter((line) => line.trim() !== ''));
+    const said = joinLines(
+      body.map((line) => fromSubrip(line.replace(markup, ''))).filter((line) => line.trim() !== ''),
+    );
     return said === '' ? [] : [{ start, end, speaker: null, pieces: [{ start, text: said }] }];
   });
 };
@@ -48,7 +40,7 @@ export const srt: TextFormat<'srt'> = {
     const lines = namedLines(cues, transcript, options);
     return cues
       .map(({ start, end }, index) => {
-        const body = lines[index]!.map(escape).join('\n');
+        const body = lines[index]!.map(toSubrip).join('\n');
         return `${index + 1}\n${srtTimestamp(start)} --> ${srtTimestamp(end)}\n${body}\n`;
       })
       .join('\n');

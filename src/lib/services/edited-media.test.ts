@@ -34,6 +34,7 @@ it('renders the chosen track, what is redacted gone from sound, captions and the
         requests.push(request);
         return { blob: new Blob(['made']), picture: null };
       },
+      clear: async () => {},
     },
   });
   const { fileName } = await media.export(

@@ -1,6 +1,13 @@
 import { isAbort } from '$lib/core/errors.ts';
 import { clipOf, editedSeconds, wholeList } from '$lib/domain/cut-list.ts';
-import { estimateBytes, isVideoFormat, type MediaFormat, type RenderProgress } from '$lib/domain/edited-media.ts';
+import {
+  captionKindsOf,
+  estimateBytes,
+  isVideoFormat,
+  type CaptionKind,
+  type MediaFormat,
+  type RenderProgress,
+} from '$lib/domain/edited-media.ts';
 import type { Span } from '$lib/domain/artifacts.ts';
 import type { ExportedFile } from '$lib/services/exporting.ts';
 import type { RecordingPage } from './editor-page.svelte.ts';
@@ -41,6 +48,12 @@ export class MediaExport {
     private readonly selected: () => Span | null,
   ) {}
 
+  /** As chosen, where the format holds them. */
+  get captions(): CaptionKind {
+    const wanted = this.page.settings.media.captions;
+    return captionKindsOf(this.format).includes(wanted) ? wanted : 'none';
+  }
+
   get selection(): Span | null {
     return this.selected();
   }
@@ -62,7 +75,7 @@ export class MediaExport {
         {
           ...{ format: this.format, followsCut: media.followsCut, clip: $state.snapshot(this.clip) },
           enhance: media.enhance ? { ...audio } : null,
-          captions: this.isVideo ? media.captions : 'none',
+          captions: this.captions,
           style: {
             ...{ size: media.captionSize, place: media.captionPlace, look: media.captionLook },
             activeWord: media.activeWord,

@@ -18,6 +18,15 @@ export class OutputFile {
     return new OutputFile(entry, handle);
   }
 
+  get size(): number {
+    return this.handle.getSize();
+  }
+
+  read(at: number, length: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(length);
+    return bytes.subarray(0, this.handle.read(bytes, { at }));
+  }
+
   write(bytes: Uint8Array<ArrayBuffer>, at: number): void {
     this.handle.write(bytes, { at });
   }

@@ -1,3 +1,4 @@
+import { AppError } from '$lib/core/errors.ts';
 import { listOf } from '$lib/domain/cut-list.ts';
 import { languageCode, toVtt } from './soft-captions.ts';
 import {
@@ -17,6 +18,9 @@ import {
 } from 'mediabunny';
 import { withInput } from '../../media/inside/open-input.ts';
 import type { PictureRequest, RenderApi } from '../api.ts';
+import { toSubrip } from '$lib/domain/subrip.ts';
+import { addTimedText } from './add-timed-text.ts';
+import { nameSubrip } from './name-subrip.ts';
 import { OutputFile } from './output-file.ts';
 import { encodePicture } from './encode-picture.ts';
 import { choosePlan } from './picture-plan.ts';
@@ -111,10 +115,11 @@ const write = async (
     const rotation = request.captions === 'burned' ? 0 : await track.getRotation();
     output.addVideoTrack(source, { rotation });
     output.addAudioTrack(copied.source);
-    const soft = request.captions === 'soft' && request.cues.length > 0 ? new TextSubtitleSource('webvtt') : null;
+    const isSoft = request.captions === 'soft' && request.cues.length > 0;
+    const soft = isSoft && request.format === 'mkv' ? new TextSubtitleSource('webvtt') : null;
     if (soft) output.addSubtitleTrack(soft, { languageCode: languageCode(request.language) });
     await output.start();
-    if (soft) await soft.add(toVtt(request.cues));
+    if (soft) await soft.add(toVtt(request.cues, toSubrip));
     soft?.close();
     const total = request.kept.reduce((sum, { start, end }) => sum + end - start, 0);
     const reached = async (seconds: number) => {
@@ -127,6 +132,8 @@ const write = async (
     await copied.copy(Infinity);
     copied.source.close();
     await output.finalize();
+    const finish = () => (soft ? nameSubrip(file) : addTimedText(file, request.cues, languageCode(request.language)));
+    if (isSoft && !finish()) throw new AppError('render/failed', { message: 'No place for captions.' });
     return { blob: await file.finish(mime), way: plan.way };
   } catch (error) {
     file.close();

@@ -3,12 +3,12 @@ import type { Cue } from '$lib/domain/cues.ts';
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Cues as WebVTT, for a track inside a media file. */
-export const toVtt = (cues: readonly Cue[]): string =>
+/** Cues as WebVTT, for a track inside a media file; `show` says how a line is written. */
+export const toVtt = (cues: readonly Cue[], show = escape): string =>
   [
     'WEBVTT',
     ...cues.map(
-      ({ start, end, lines }) => `${vttTimestamp(start)} --> ${vttTimestamp(end)}\n${lines.map(escape).join('\n')}`,
+      ({ start, end, lines }) => `${vttTimestamp(start)} --> ${vttTimestamp(end)}\n${lines.map(show).join('\n')}`,
     ),
   ].join('\n\n') + '\n';
 
