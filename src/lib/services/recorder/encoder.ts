@@ -11,7 +11,8 @@ export interface Encoder {
   close(): void;
 }
 
-export const chunkMs = 500;
+/** What a kill can cost is a chunk and the time until it is kept. */
+const chunkMs = 250;
 const bitsPerSecondAndChannel = 64_000;
 
 const webm = ['audio/webm;codecs=opus', 'audio/webm'];
