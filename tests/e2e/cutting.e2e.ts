@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { en } from '../../src/lib/i18n/en.ts';
 import { seedRecording, spoken } from '../../scripts/seed.js';
 import { expect, test } from './fixtures.ts';
@@ -117,4 +118,26 @@ test('by keyboard alone: a word is cut, a filler is found and cut, everything is
   await expect(app.recording.paragraphs.first()).not.toHaveAccessibleName(/cut/);
   await app.recording.waitUntilSaved();
   await expect.poll(() => storedWords(app)).not.toContain('~');
+});
+
+test('a video is exported with its captions as a track that players show', async ({ app }) => {
+  const { page } = app;
+  await app.go('library');
+  await app.library.drop('tests/fixtures/media/speech.mp4');
+  await app.library.waitUntilTranscribed('A fixture');
+  await app.library.openRecording('A fixture');
+  await app.recording.ready();
+  const said = (await app.recording.text()).split(/\s+/)[0]!;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(en.mediaExport.open);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: en.mediaExport.title });
+  await dialog.getByLabel(en.mediaExport.format).selectOption('mkv');
+  await dialog.getByLabel(en.mediaExport.captions).selectOption('soft');
+  const button = dialog.getByRole('button', { name: en.mediaExport.start, exact: true });
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  expect(download.suggestedFilename()).toBe('A fixture.mkv');
+  const bytes = (await readFile(await download.path())).toString('latin1');
+  expect(bytes).toContain('S_TEXT/UTF8');
+  expect(bytes).toContain(said);
 });
