@@ -26,6 +26,19 @@ const look = async (app: App, place: string): Promise<void> => {
   expect(await sidewaysPixels(app.page), `${place} scrolls sideways`).toBeLessThanOrEqual(0);
 };
 
+/** The panels that read the text; on a phone they open over it. */
+const lookAtPanels = async (app: App): Promise<void> => {
+  const { page } = app;
+  const open = page.getByRole('button', { name: en.editor.openInspector, exact: true });
+  if (await open.isVisible()) await open.press('Enter');
+  for (const { title } of [en.notes, en.refine, en.redaction, en.analysis]) {
+    await page.getByRole('tab', { name: title, exact: true }).press('Enter');
+    if (title === en.analysis.title)
+      await expect(page.getByRole('region', { name: en.analysis.speakers.chart.title, exact: true })).toBeVisible();
+    await look(app, title);
+  }
+};
+
 for (const width of [1280, 320]) {
   test(`every page, light and dark, ${width} wide, is free of known barriers`, async ({ app, page }) => {
     test.slow();
@@ -37,6 +50,7 @@ for (const width of [1280, 320]) {
     await app.library.openRecording('easy2');
     await app.recording.waitUntilTranscribed();
     await look(app, 'recording');
+    await lookAtPanels(app);
     for (const place of ['record', 'insights', 'settings', 'health'] as const) {
       await app.open(place);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

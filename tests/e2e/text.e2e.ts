@@ -16,7 +16,7 @@ const openTranscribed = async (app: App): Promise<void> => {
   await app.library.openRecording('easy2');
 };
 
-const openPanel = (page: Page, title: string) => page.getByRole('tab', { name: title, exact: true }).click();
+const openPanel = (page: Page, title: string) => page.getByRole('tab', { name: title, exact: true }).press('Enter');
 
 /** The table of a chart, as it is saved. */
 const saved = async (page: Page, chart: Locator, title: string): Promise<string> => {
@@ -68,14 +68,14 @@ test('with the server gone the text is read, and refined by rules that are looke
   await speakers.getByRole('button', { name: en.insights.asTable }).click();
   await expect(speakers.getByRole('row', { name: /^Anna/ })).toContainText('%');
   expect(await saved(page, speakers, words.speakers.chart.title)).toMatch(/\r\nBen,[\d.]+,\d+%,/);
-  await items(words.actions.title).last().click();
+  await items(words.actions.title).last().press('Enter');
   await expect(page.getByRole('region', { name: en.editor.player.label })).toContainText(/1:\d\d of/);
 
   await openPanel(page, en.refine.title);
   const before = await app.recording.text();
   const look = async (step: keyof typeof en.refine.steps) => {
     const { name } = en.refine.steps[step];
-    await page.getByRole('button', { name: en.refine.look(name) }).click();
+    await page.getByRole('button', { name: en.refine.look(name) }).press('Enter');
     return page.getByRole('list', { name: en.refine.changes(name) }).getByRole('checkbox');
   };
   await page.getByRole('textbox', { name: en.refine.rules.field }).fill('varroa mite, Varroa destructor');
@@ -90,9 +90,9 @@ test('with the server gone the text is read, and refined by rules that are looke
   await expect(ticked).toHaveCount(1);
   await expect(ticked).toHaveAccessibleName(/um/);
   expect(await app.recording.text()).toBe(before);
-  await page.getByRole('button', { name: en.refine.apply(1) }).click();
+  await page.getByRole('button', { name: en.refine.apply(1) }).press('Enter');
   await expect.poll(() => app.recording.text()).toBe(before.replace(' um what', ' What'));
-  await page.getByRole('button', { name: en.editor.undo, exact: true }).click();
+  await page.getByRole('button', { name: en.editor.undo, exact: true }).press('Enter');
   await expect.poll(() => app.recording.text()).toBe(before);
   await expect((await look('spelling')).first().or(page.getByText(en.refine.nothing))).toBeVisible();
 });
@@ -129,12 +129,12 @@ test('with the server gone a redacted word is in no export or project, and is he
   await openPanel(page, en.redaction.title);
   const words = en.redaction;
   await page.getByRole('textbox', { name: words.find.terms }).fill(secret);
-  await page.getByRole('button', { name: words.find.run }).click();
+  await page.getByRole('button', { name: words.find.run }).press('Enter');
   const found = page
     .getByRole('list', { name: words.find.title })
     .getByRole('checkbox', { name: new RegExp(secret, 'i') });
   await expect(found).toBeChecked();
-  await page.getByRole('button', { name: /^Redact (one|\d+)$/ }).click();
+  await page.getByRole('button', { name: /^Redact (one|\d+)$/ }).press('Enter');
   await app.recording.waitUntilSaved();
 
   for (const format of ['srt', 'vtt', 'json', 'txt']) {
