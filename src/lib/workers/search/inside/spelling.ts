@@ -32,22 +32,72 @@ export const editDistance = (left: string, right: string, limit: number): number
   return last[right.length]!;
 };
 
+/** Words of one length that were ever said, with the letters of each as bits. */
+type Known = { count: number; terms: readonly string[]; letters: Int32Array };
+
+/** By connection, then by length: between two keystrokes nothing is read again. */
+const known = new WeakMap<Database, Map<number, Known>>();
+
+/** One bit for each letter of a word, of 31: words few mistakes apart differ in few of them. */
+const lettersOf = (word: string): number => {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) % 31);
+  return bits;
+};
+
+const countBits = (bits: number): number => {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
+};
+
+/** To be called when words were taken out. */
+export const forgetWords = (database: Database): void => void known.delete(database);
+
+/** Words are otherwise only ever added, so their number tells whether there are new ones. */
+const wordsOf = (database: Database, length: number): Known => {
+  const byLength = known.get(database) ?? new Map<number, Known>();
+  known.set(database, byLength);
+  const count = Number(database.selectValue('select count(*) from terms where length = ?', length));
+  const found = byLength.get(length);
+  if (found?.count === count) return found;
+  // One long text comes out of SQLite far faster than a row a word.
+  const all = database.selectValue("select group_concat(term, ' ') from terms where length = ?", length);
+  const terms = all === null || all === undefined ? [] : String(all).split(' ');
+  const words = { count, terms, letters: Int32Array.from(terms, lettersOf) };
+  byLength.set(length, words);
+  return words;
+};
+
+type Near = { term: string; distance: number };
+
+/** Words at most `limit` mistakes away. A mistake changes two letters of a word at most. */
+const nearTo = (database: Database, asked: string, limit: number): Near[] => {
+  const near: Near[] = [];
+  const letters = lettersOf(asked);
+  for (let length = Math.max(1, asked.length - limit); length <= asked.length + limit; length += 1) {
+    const words = wordsOf(database, length);
+    words.terms.forEach((term, at) => {
+      if (countBits(letters ^ words.letters[at]!) > 2 * limit) return;
+      const distance = editDistance(asked, term, limit);
+      if (distance <= limit) near.push({ term, distance });
+    });
+  }
+  return near;
+};
+
 /** Words that were said and look most like this one, the closest first. Those said in a passage that is gone do not count. */
 export const alternatives = (database: Database, word: string): string[] => {
   const asked = searchKey(word);
   const limit = mistakesIn(asked.length);
   if (limit === 0) return [];
-  const near = database
-    .selectValues('select term from terms where length between ? and ?', [asked.length - limit, asked.length + limit])
-    .map((term) => ({ term: String(term), distance: editDistance(asked, String(term), limit) }))
-    .filter(({ distance }) => distance <= limit)
-    .sort((a, b) => a.distance - b.distance || Number(b.term[0] === asked[0]) - Number(a.term[0] === asked[0]));
-  const isSaid = ({ term }: { term: string }) =>
-    database.selectValue('select 1 from texts where texts match ? limit 1', `"${term}"`) === 1;
-  const [closest] = near;
-  return near
-    .filter(({ distance }) => distance === closest!.distance)
-    .filter(isSaid)
-    .slice(0, mostAlternatives)
-    .map(({ term }) => term);
+  const sameStart = ({ term }: Near) => Number(term[0] === asked[0]);
+  const near = nearTo(database, asked, limit).sort((a, b) => a.distance - b.distance || sameStart(b) - sameStart(a));
+  const found: string[] = [];
+  for (const { term, distance } of near) {
+    if (distance > near[0]!.distance || found.length === mostAlternatives) break;
+    const isSaid = database.selectValue('select 1 from texts where texts match ? limit 1', `"${term}"`) === 1;
+    if (isSaid) found.push(term);
+  }
+  return found;
 };

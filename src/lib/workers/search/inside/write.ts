@@ -2,6 +2,7 @@ import type { Database } from '@sqlite.org/sqlite-wasm';
 import { searchKey } from '$lib/core/search.ts';
 import type { SearchDocument, SearchPassage } from '$lib/domain/search.ts';
 import { passagesPerRecording } from './schema.ts';
+import { forgetWords } from './spelling.ts';
 import { packText, termsOf } from './text.ts';
 
 type Row = { id: number; paragraph: string; speaker: string; language: string; words: string; starts: Uint8Array };
@@ -112,7 +113,9 @@ export const remove = (database: Database, recordingIds: readonly string[]): voi
       database.exec({ sql: 'delete from recordings where number = ?', bind: [recording] });
     }
     const isEmpty = database.selectValue('select count(*) from passages') === 0;
-    if (isEmpty) database.exec("delete from terms; insert into texts(texts) values ('rebuild')");
+    if (!isEmpty) return;
+    database.exec("delete from terms; insert into texts(texts) values ('rebuild')");
+    forgetWords(database);
   });
 
 /** The fingerprint of every recording in the index. */
