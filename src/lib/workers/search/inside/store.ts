@@ -69,6 +69,8 @@ class OpfsStore implements Store {
 
   clear(): Promise<void> {
     const result = this.#queue.then(async () => {
+      // What still lingers would be given back under our hands, and then a second time.
+      clearTimeout(this.#timer);
       await this.#hold();
       this.#database?.close();
       this.#database = undefined;
@@ -115,7 +117,7 @@ class OpfsStore implements Store {
     clearTimeout(this.#timer);
     this.#database?.close();
     this.#database = undefined;
-    this.#pool?.pauseVfs();
+    if (this.#pool && !this.#pool.isPaused()) this.#pool.pauseVfs();
     this.#giveBack?.();
     this.#giveBack = undefined;
   }
