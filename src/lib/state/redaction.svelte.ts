@@ -41,8 +41,8 @@ const keyOf = ({ words }: { words: readonly string[] }): string => words.join(' 
 /** Finding, reviewing and taking out what is private in one transcript. Each change is one step of its history. */
 export class RedactionView {
   #findings = $state.raw<readonly Finding[] | null>(null);
-  /** Findings that are not to be redacted, by their words. */
-  #dropped = $state.raw<Readonly<Record<string, boolean>>>({});
+  /** Ticks that differ from what is proposed, by their words. */
+  #ticks = $state.raw<Readonly<Record<string, boolean>>>({});
   #work = $state.raw<RedactionWork>({ kind: 'idle' });
   #result = $state.raw<CheckResult | null>(null);
   #file: { of: string; file: ExportedFile } | null = null;
@@ -61,9 +61,7 @@ export class RedactionView {
     const done = redactedIds(this.session.transcript);
     return this.#findings?.filter(({ words }) => !words.every((word) => done.has(word))) ?? null;
   });
-  readonly chosen: readonly Finding[] = $derived(
-    (this.findings ?? []).filter((finding) => !this.#dropped[keyOf(finding)]),
-  );
+  readonly chosen: readonly Finding[] = $derived((this.findings ?? []).filter((finding) => this.isChosen(finding)));
 
   constructor(
     private readonly ports: RedactionPorts,
@@ -80,11 +78,11 @@ export class RedactionView {
   }
 
   isChosen(finding: Finding): boolean {
-    return !this.#dropped[keyOf(finding)];
+    return this.#ticks[keyOf(finding)] ?? finding.isSure;
   }
 
   choose(finding: Finding, isChosen: boolean): void {
-    this.#dropped = { ...this.#dropped, [keyOf(finding)]: !isChosen };
+    this.#ticks = { ...this.#ticks, [keyOf(finding)]: isChosen };
   }
 
   /** Looks for what is private, and for the terms given. */

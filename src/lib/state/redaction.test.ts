@@ -8,11 +8,14 @@ import { RedactionView } from './redaction.svelte.ts';
 
 const place = { paragraph: 'p0', firstWord: 'p0-3', lastWord: 'p0-4', start: 1.5, end: 2.25 };
 const findings: Finding[] = [
-  { kind: 'name', text: 'Ada Quartz', words: ['p0-3', 'p0-4'], place },
-  { kind: 'date', text: 'May 3', words: ['p0-6', 'p0-7'], place },
+  { kind: 'name', text: 'Ada Quartz', words: ['p0-3', 'p0-4'], place, isSure: true },
+  { kind: 'date', text: 'May 3', words: ['p0-6', 'p0-7'], place, isSure: true },
 ];
 
-const open = () => {
+/** A word no dictionary knows. */
+const offered: Finding = { kind: 'name', text: 'since', words: ['p0-5'], place, isSure: false };
+
+const open = (found: readonly Finding[] = findings) => {
   const rendered: unknown[] = [];
   const session = {
     recordingId: 'r',
@@ -27,7 +30,7 @@ const open = () => {
   const view = new RedactionView(
     {
       redactions: {
-        find: async () => findings,
+        find: async () => found,
         check: async (_transcript, given) => (expect(given).toBe(file), { leaks: [], wordsHeard: 7 }),
       },
       exporting: { audio: async (_id, choice) => (rendered.push(choice), file) },
@@ -47,6 +50,17 @@ describe('RedactionView', () => {
     expect(session.transcript.redactions).toMatchObject([{ kind: 'name', words: ['p0-3', 'p0-4'] }]);
     view.restore(session.transcript.redactions![0]);
     expect(session.transcript.redactions).toEqual([]);
+  });
+
+  it('redacts what is only offered where it is ticked, and not before', async () => {
+    const { view, session } = open([...findings, offered]);
+    await view.find([]);
+    expect(view.chosen).toEqual(findings);
+    view.choose(offered, true);
+    view.choose(findings[0], false);
+    view.choose(findings[1], false);
+    expect(view.redactChosen()).toBe(1);
+    expect(session.transcript.redactions).toMatchObject([{ words: ['p0-5'] }]);
   });
 
   it('listens to the file that is downloaded, made once', async () => {

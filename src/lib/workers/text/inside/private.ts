@@ -3,7 +3,9 @@ import { placeOf } from '$lib/domain/sentences.ts';
 import { wordOffsets } from '$lib/domain/transcript-words.ts';
 import { paragraphText, type Paragraph, type Transcript } from '$lib/domain/transcript.ts';
 import { namesIn } from './entities.ts';
+import { isKnown, loadDictionary, type Dictionary } from './known-words.ts';
 import { patternsIn, termsIn, type PrivateMatch } from './private-patterns.ts';
+import { isEnglish } from './refine/step.ts';
 import type { nlp as Nlp } from './text-compromise.ts';
 
 /** The first of two that overlap wins, the longer where they begin alike; terms of the person come before all. */
@@ -38,30 +40,62 @@ export const privateIn = (nlp: typeof Nlp, text: string, terms: readonly string[
   ]);
 };
 
-const findingsIn = (nlp: typeof Nlp, paragraph: Paragraph, terms: readonly string[]): Finding[] => {
-  const offsets = wordOffsets(paragraph);
-  return privateIn(nlp, paragraphText(paragraph), terms).map(({ kind, start, end }) => {
-    const words = paragraph.words.filter(
-      (word, index) => offsets[index]! < end && offsets[index]! + word.text.length > start,
-    );
-    return {
-      kind,
-      text: paragraphText({ words }),
-      words: words.map(({ id }) => id),
-      place: placeOf(paragraph.id, words),
-    };
-  });
+/** Words with a capital that no dictionary knows and nothing here took for anything: names lexicons have never heard of. */
+export const possibleNames = (
+  nlp: typeof Nlp,
+  dictionary: Dictionary,
+  text: string,
+  taken: readonly PrivateMatch[],
+): PrivateMatch[] => {
+  const other = namesIn(nlp, text).filter(({ kind }) => kind !== 'person');
+  const isFree = (start: number, end: number) =>
+    [...taken, ...other].every((each) => end <= each.start || start >= each.end);
+  return Array.from(text.matchAll(/(?<![\p{L}\p{N}@.’'-])\p{Lu}\p{Ll}[\p{L}]+(?![\p{L}\p{N}@])/gu))
+    .filter(({ 0: word, index }) => isFree(index, index + word.length))
+    .filter(({ 0: word }) => !isKnown(dictionary, word) && !isKnown(dictionary, word.toLowerCase()))
+    .map(({ 0: word, index }) => ({ kind: 'name', start: index, end: index + word.length }));
 };
 
-/** What a transcript may give away, found by rules and by compromise's lexicon of names. */
+type Tools = { nlp: typeof Nlp; dictionary: Dictionary | null };
+
+const findingsIn = ({ nlp, dictionary }: Tools, paragraph: Paragraph, terms: readonly string[]): Finding[] => {
+  const offsets = wordOffsets(paragraph);
+  const text = paragraphText(paragraph);
+  const sure = privateIn(nlp, text, terms);
+  const possible = dictionary ? possibleNames(nlp, dictionary, text, sure) : [];
+  const all = [
+    ...sure.map((each) => ({ ...each, isSure: true })),
+    ...possible.map((each) => ({ ...each, isSure: false })),
+  ];
+  return all
+    .sort((a, b) => a.start - b.start)
+    .map(({ kind, start, end, isSure }) => {
+      const words = paragraph.words.filter(
+        (word, index) => offsets[index]! < end && offsets[index]! + word.text.length > start,
+      );
+      return {
+        ...{ kind, isSure },
+        text: paragraphText({ words }),
+        words: words.map(({ id }) => id),
+        place: placeOf(paragraph.id, words),
+      };
+    });
+};
+
+/**
+ * What a transcript may give away, found by rules and by compromise's lexicon of names; in English also what may be a name,
+ * for it is no word.
+ */
 export const findPrivate = async (
   transcript: Transcript,
   terms: readonly string[],
   signal: AbortSignal,
 ): Promise<Finding[]> => {
   const { nlp } = await import('./text-compromise.ts');
+  const words = await loadDictionary();
   return transcript.paragraphs.flatMap((paragraph) => {
     signal.throwIfAborted();
-    return findingsIn(nlp, paragraph, terms);
+    const dictionary = isEnglish(paragraph, transcript) ? words : null;
+    return findingsIn({ nlp, dictionary }, paragraph, terms);
   });
 };

@@ -1,33 +1,10 @@
 import type { ReplacementRule } from '$lib/domain/refine.ts';
 import { paragraphText } from '$lib/domain/transcript.ts';
+import { isKnown, loadDictionary } from '../known-words.ts';
 import { adaptCase } from './replacements.ts';
 import { isEnglish, replacing, type Refine } from './step.ts';
 
-export type Dictionary = { correct(word: string): boolean; suggest(word: string): string[] };
-
 const mostChoices = 5;
-
-let loading: Promise<Dictionary> | undefined;
-
-/** US English of the SCOWL word lists (dictionary-en), read by nspell; about half a megabyte, loaded when first needed. */
-const loadDictionary = (): Promise<Dictionary> =>
-  (loading ??= import('../text-dictionary.ts').then(({ dictionary }) => dictionary()));
-
-/** Spelled alike in Britain: no mistake. */
-const british: readonly [RegExp, string][] = [
-  [/our(?=s|ed|ing|ful|able|$)/u, 'or'],
-  [/is(?=e|ed|es|ing|ation)/u, 'iz'],
-  [/ys(?=e|ed|es|ing)/u, 'yz'],
-  [/tre$/u, 'ter'],
-  [/ll(?=ed|ing|er)/u, 'l'],
-  [/ence$/u, 'ense'],
-  [/ogue$/u, 'og'],
-  [/(?<=gr)ey/u, 'ay'],
-];
-
-const isKnown = (dictionary: Dictionary, word: string): boolean =>
-  dictionary.correct(word) ||
-  british.some(([from, to]) => from.test(word) && dictionary.correct(word.replace(from, to)));
 
 const ownWords = (rules: readonly ReplacementRule[]): Set<string> =>
   new Set(rules.flatMap(({ heard, written }) => (written || heard).toLowerCase().split(/\s+/u)));
