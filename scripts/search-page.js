@@ -15,8 +15,11 @@ export const openSearchPage = async () => {
   });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(0);
-  await page.goto(`${site.address}search.html`);
-  await page.waitForFunction(() => 'calls' in window);
+  const open = async () => {
+    await page.goto(`${site.address}search.html`);
+    await page.waitForFunction(() => 'calls' in window);
+  };
+  await open();
   const devtools = await context.newCDPSession(page);
   return {
     /** @param {string} name @param {unknown} parameter @returns {Promise<any>} */
@@ -25,6 +28,11 @@ export const openSearchPage = async () => {
         ([key, value]) => /** @type {any} */ (window).calls[/** @type {string} */ (key)](value),
         [name, parameter],
       ),
+    /** A page that has made nothing yet; the index lies on the disk and is found again. */
+    reopen: async () => {
+      await page.goto('about:blank');
+      await open();
+    },
     /** Private memory of the whole browser, after the page has thrown away what it can. */
     memoryMb: async () => {
       await devtools.send('HeapProfiler.collectGarbage');

@@ -106,3 +106,35 @@ test('a link to words arrives at them, and says so when they were edited', async
   const told = page.getByRole('region', { name: words.evidence.edited });
   await expect(told).toContainText(words.evidence.was('budget', 'deficit'));
 });
+
+test('recordings are tagged and collected by keyboard alone, and stay so', async ({ app, page }) => {
+  await seed(app);
+  const { filing } = en;
+  const choose = async (item: string) => {
+    await page.getByRole('button', { name: en.library.actions('Evening lecture') }).press('Enter');
+    await page.getByRole('menuitem', { name: item }).press('Enter');
+  };
+  await choose(filing.editTags);
+  await expect(page.getByRole('textbox', { name: filing.tagsField })).toBeFocused();
+  await page.keyboard.type('money, home');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: filing.filterBy('money') })).toBeVisible();
+
+  await choose(filing.addTo);
+  const dialog = page.getByRole('dialog', { name: filing.addToTitle('Evening lecture') });
+  await dialog.getByRole('textbox', { name: filing.newCollectionField }).press('K');
+  await page.keyboard.type('ept');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('switch', { name: 'Kept' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await page.reload();
+  await app.ready();
+  const collections = page.getByRole('group', { name: filing.collections });
+  await collections.getByRole('button', { name: /^Kept/ }).press('Enter');
+  await expect(app.library.list.getByRole('listitem')).toHaveCount(1);
+  await collections.getByRole('button', { name: filing.removeCollection('Kept') }).press('Enter');
+  await expect(app.library.list.getByRole('listitem')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: filing.filterBy('home') })).toBeVisible();
+});
