@@ -105,8 +105,10 @@ try {
   await seedRecording(page, { id, title: 'Bees on the roof', speakers, ...spoken(texts) });
   const other = { id: `${id}-rtl`, title: 'النحل على السطح', language: 'ar', speakers };
   await seedRecording(page, { ...other, ...spoken(rightToLeft) });
-  // It is about the browser, and on every page.
-  await page.getByRole('button', { name: 'Not now', exact: true }).click();
+  // It is about the browser, on every page, and comes a moment after the first recording is there.
+  await app.recording.open(id);
+  const notNow = page.getByRole('button', { name: 'Not now', exact: true });
+  await notNow.click({ timeout: 10_000 }).catch(() => undefined);
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
@@ -118,7 +120,7 @@ try {
         await app.recording.waitUntilEditable();
         await go(page).catch((error) => console.log(`${file}: ${error.message}`));
         // What is still being read or drawn is not the state that is meant.
-        await page.getByText(/^(Reading the transcript|Opening)…$/).waitFor({ state: 'hidden', timeout: 30_000 });
+        await page.getByText(/^(Reading the transcript|Opening)…?$/).waitFor({ state: 'hidden', timeout: 30_000 });
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
         await page.mouse.move(0, 0);
         await shoot(page, `${folder}/${file}.webp`);

@@ -140,3 +140,45 @@ test('notes, highlights and tags stay on their words; problems of subtitles are 
   await page.keyboard.press('Shift+F9');
   await expect(number.first()).toHaveText(at);
 });
+
+test('text is set larger and in a legible face; what is written leftwards is', async ({ app, page }) => {
+  await seedRecording(page, { id, title: 'Bees', speakers, language: 'ar', ...spoken(['صباح الخير وأهلا بكم']) });
+  await app.settings.open();
+  const { labels, fonts } = en.settings;
+  await page.getByLabel(labels['appearance.transcriptFont'], { exact: true }).selectOption(fonts.hyperlegible);
+  await app.recording.open(id);
+  await app.recording.waitUntilEditable();
+  const text = app.recording.paragraphs.first().getByRole('paragraph');
+  await expect(text).toHaveCSS('font-family', /^"?Atkinson Hyperlegible/);
+  await expect.poll(() => page.evaluate(() => document.fonts.check("16px 'Atkinson Hyperlegible'"))).toBe(true);
+  const sizePx = () => text.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  const before = await sizePx();
+  await page.keyboard.press('Control+Alt+=');
+  await expect.poll(sizePx).toBeGreaterThan(before);
+  // The name and the time stand on the right, where such a line begins.
+  const start = await text.boundingBox();
+  const time = await page.getByRole('button', { name: en.editor.playFrom('0:00') }).boundingBox();
+  expect(time!.x).toBeGreaterThan(start!.x + start!.width - 1);
+  await expect(text).toHaveCSS('direction', 'rtl');
+});
+
+test('a pause is seen in the text as a rest, selected there and left out', async ({ app, page }) => {
+  const word = (text: string, start: number) => ({ text, start, end: start + 0.3, conf: 0.97 });
+  const words = [word('Before', 0), word('and', 0.4), word('after.', 2.7)];
+  await seedRecording(page, { id, title: 'Bees', paragraphs: [{ words }], durationSeconds: 4 });
+  await app.recording.open(id);
+  await app.recording.waitUntilEditable();
+  const painted = (name: string) => page.evaluate((wanted) => CSS.highlights.get(wanted)?.size, name);
+  await expect.poll(() => painted('rest')).toBe(1);
+  await page.evaluate(() => {
+    const node = document.querySelector('[data-text]')!.firstChild!;
+    getSelection()!.setBaseAndExtent(node, 'Before and'.length, node, 'Before and '.length);
+  });
+  await page.keyboard.press('Delete');
+  await expect.poll(() => painted('rest')).toBe(0);
+  expect(await painted('cut')).toBe(1);
+  await page.getByRole('tab', { name: en.cutting.title, exact: true }).click();
+  await expect(page.getByRole('list', { name: en.cutting.list }).getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('button', { name: en.editor.undo, exact: true }).click();
+  await expect.poll(() => painted('rest')).toBe(1);
+});

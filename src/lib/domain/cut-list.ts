@@ -1,5 +1,5 @@
 import type { Span } from './artifacts.ts';
-import type { Transcript, Word } from './transcript.ts';
+import type { Paragraph, Transcript, Word } from './transcript.ts';
 
 /**
  * What is heard of a recording once its cuts are made. `kept`: stretches of the file, ascending, apart, none empty.
@@ -109,7 +109,17 @@ export const cutListOf = (transcript: Cuttable, durationSeconds: number): CutLis
   return list;
 };
 
+const withCutWords = new WeakMap<Paragraph, boolean>();
+
+const hasCutWords = (paragraph: Paragraph): boolean => {
+  const known = withCutWords.get(paragraph) ?? paragraph.words.some(({ cut }) => cut);
+  withCutWords.set(paragraph, known);
+  return known;
+};
+
 const buildList = ({ paragraphs, cuts }: Cuttable, durationSeconds: number): CutList => {
+  // Asked for with every letter that is typed: where nothing is cut, only the paragraph that changed is looked at.
+  if (!cuts?.length && !paragraphs.some(hasCutWords)) return wholeList(durationSeconds);
   const words = paragraphs.flatMap((paragraph) => paragraph.words.filter(isTimed));
   const sounds = soundsOf(words);
   const gone = wordCuts(words, sounds);

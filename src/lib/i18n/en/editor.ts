@@ -34,6 +34,8 @@ export const editor = {
   noTime: 'no time',
   /** Hover over a word that was recognised with doubt. */
   confidence: (percent: number) => `${percent} % sure`,
+  /** Hover over the space that shows a pause. */
+  rest: (seconds: number) => `${seconds.toFixed(1)} s of silence: select it and press Delete to leave it out`,
 
   mode: 'What a click on a word does',
   read: 'Read',

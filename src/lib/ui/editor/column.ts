@@ -1,4 +1,5 @@
 import { Scope } from '$lib/core/scope.ts';
+import type { Span } from '$lib/domain/artifacts.ts';
 import { redactedIds } from '$lib/domain/redaction.ts';
 import { seekMargin, timelineOf, wordPlaceAt, type WordPlace } from '$lib/domain/transcript-timeline.ts';
 import { highlightColours } from '$lib/domain/transcript-marks.ts';
@@ -9,6 +10,7 @@ import type { EditorSession } from '$lib/state/editor.svelte.ts';
 import type { Playback } from '$lib/state/playback.svelte.ts';
 import { rangeIn, selectionIn, setSelection, settleText } from './caret.ts';
 import { cutRanges, rangesWhere, wordsInRange } from './cut/mark.ts';
+import { restAt, restRanges, selectedRest } from './cut/rests.ts';
 import { doubtPaint, makePainter, type Painter, type PaintName } from './paint.ts';
 import { coloursOf, runsOf } from './notes/mark.ts';
 import { caretAfterChange, stretchesOf, wordIndexOnScreen } from './text-map.ts';
@@ -182,6 +184,20 @@ export class Column {
     });
   }
 
+  /** The pause that is selected where only the space that shows it is; null for anything else. */
+  selectedRest(): Span | null {
+    const anchor = document.getSelection()?.anchorNode?.parentElement?.closest<HTMLElement>('[data-text]');
+    const paragraph = anchor && this.paragraphOf(anchor.dataset['text'] ?? '');
+    return paragraph ? selectedRest(anchor, paragraph.words) : null;
+  }
+
+  /** The pause an offset of the text on screen falls in. */
+  restAt(id: string, offset: number): Span | null {
+    const paragraph = this.paragraphOf(id);
+    const element = this.#elements.get(id);
+    return paragraph && element ? restAt(element, paragraph.words, offset) : null;
+  }
+
   dispose(): void {
     this.#scope.dispose();
   }
@@ -199,10 +215,14 @@ export class Column {
     this.#paintDoubts(id, paragraph);
     this.#paintAnnotations(id, paragraph);
     const element = this.#elements.get(id);
-    this.#painter.set('cut', id, paragraph && element ? cutRanges(element, paragraph.words) : []);
-    const redacted = redactedIds(this.ports.session.transcript);
+    const words = paragraph?.words ?? [];
+    const { transcript } = this;
+    const rests = element && restRanges(element, words, transcript?.cuts ?? []);
+    const redacted = redactedIds(transcript);
     const isRedacted = ({ id: word }: Word) => redacted.has(word);
-    this.#painter.set('redacted', id, paragraph && element ? rangesWhere(element, paragraph.words, isRedacted) : []);
+    this.#painter.set('rest', id, rests?.heard ?? []);
+    this.#painter.set('cut', id, element ? [...cutRanges(element, words), ...(rests?.cut ?? [])] : []);
+    this.#painter.set('redacted', id, element ? rangesWhere(element, words, isRedacted) : []);
   }
 
   #paintAnnotations(id: string, paragraph: Paragraph | null): void {

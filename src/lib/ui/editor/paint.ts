@@ -5,7 +5,7 @@ import { doubtOf } from '$lib/domain/doubt.ts';
  * re-renders nothing. Where a browser has none, marks are boxes laid under the text.
  */
 export const paintNames = [
-  ...(['mark-yellow', 'mark-green', 'mark-blue', 'mark-pink', 'redacted', 'cut'] as const),
+  ...(['mark-yellow', 'mark-green', 'mark-blue', 'mark-pink', 'redacted', 'cut', 'rest'] as const),
   ...(['now', 'doubt-low', 'doubt-middle', 'doubt-slight', 'found', 'found-here'] as const),
 ] as const;
 export type PaintName = (typeof paintNames)[number];

@@ -10,7 +10,7 @@ import { placeOf } from '../word-actions.ts';
 
 /** True where words or a stretch of sound are chosen, so that a mere Delete has a meaning. */
 export const hasChosen = (page: RecordingPage, column: Column | null): boolean =>
-  (column?.selectedWords().length ?? 0) > 0 || page.view.selection !== null;
+  (column?.selectedWords().length ?? 0) > 0 || chosenSpan(page, column) !== null;
 
 /** The words that are chosen in the text: those selected, else the one with the caret or the one that is spoken. */
 const wordsOf = (page: RecordingPage, column: Column): readonly Word[] => {
@@ -23,12 +23,13 @@ const wordsOf = (page: RecordingPage, column: Column): readonly Word[] => {
 
 /** The stretch of sound that is chosen: on the waveform, else the words selected in the text. */
 export const chosenSpan = (page: RecordingPage, column: Column | null): Span | null =>
-  page.view.selection ?? spanOf(column?.selectedWords() ?? []);
+  page.view.selection ?? spanOf(column?.selectedWords() ?? []) ?? column?.selectedRest() ?? null;
 
 /** Cuts what is chosen; where all of it is cut already it is restored. */
 export const toggleChosen = (page: RecordingPage, column: Column | null): void => {
   const { view, cutting } = page;
-  if ((column?.selectedWords().length ?? 0) === 0 && view.selection) return toggleSpan(page, view.selection);
+  const span = (column?.selectedWords().length ?? 0) === 0 ? chosenSpan(page, column) : null;
+  if (span) return toggleSpan(page, span);
   const words = column ? wordsOf(page, column) : [];
   const isCut = words.length > 0 && words.every((word) => word.cut);
   if (!cutting.toggleWords(words.map(({ id }) => id))) return;
