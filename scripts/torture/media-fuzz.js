@@ -17,8 +17,8 @@ export const run = async ({ rounds, log }) => {
     const count = Math.min(batch, seeds - first + 1);
     const env = { ...process.env, VITE_FUZZ_FIRST: String(first), VITE_FUZZ_SEEDS: String(count) };
     const test = ['vitest', 'run', '--project', 'browser', 'src/lib/workers/media/fuzz.browser.test.ts'];
-    const { status, stdout } = spawnSync('npx', test, { env, encoding: 'utf8' });
-    if (status !== 0) throw new Error(/Seed [^\n]*/.exec(stdout)?.[0] ?? stdout.slice(-800));
+    const { status, stdout, stderr } = spawnSync('npx', test, { env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(/Seed [^\n]*/.exec(stdout + stderr)?.[0] ?? (stdout + stderr).slice(-800));
     log(`${first + count - 1} of ${seeds} damaged files read or refused`);
   }
 };
