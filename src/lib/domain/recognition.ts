@@ -17,8 +17,6 @@ export const recognitionSchema = v.object({
   vocabulary: v.optional(v.string(), ''),
   /** Only this stretch, in seconds of the recording. */
   range: v.optional(v.nullable(v.object({ start: v.number(), end: v.number() })), null),
-  /** True where the enhanced sound is heard instead of the original. */
-  enhanced: v.optional(v.boolean(), false),
 });
 export type RecognitionChoice = v.InferOutput<typeof recognitionSchema>;
 

@@ -159,6 +159,8 @@ export const editor = {
     model: 'Model',
     language: 'Language',
     languageUnknown: 'not known',
+    heardBy: 'Heard by',
+    devices: { wasm: 'the processor', webgpu: 'the graphics card (WebGPU)', server: 'your own server' },
     decoder: 'Decoded by',
     decoders: { wav: 'WAV, read directly', ffmpeg: 'ffmpeg', webcodecs: 'the browser (WebCodecs)' },
     reason: 'Because',
