@@ -51,23 +51,20 @@ const recordingsIn = (database: Database, filters: SearchFilters): number[] | nu
   return database.selectValues(`select number from recordings where ${where}`, bind).map(Number);
 };
 
-/** Conditions on a passage; `id` is its number. */
+/** Conditions on a passage, of either table; the plus keeps SQLite from looking words up passage by passage. */
 const passageConditions = (filters: SearchFilters, recordings: number[] | null): Condition[] => [
   ...(recordings === null
     ? []
-    : [{ sql: `(id / ${passagesPerRecording}) in (${recordings.join(', ')})`, bind: [] as SqlValue[] }]),
-  ...anyOf((list) => `id in (select id from passages where speaker_key in (${list}))`, filters.speakers.map(searchKey)),
+    : [{ sql: `(rowid / ${passagesPerRecording}) in (${recordings.join(', ')})`, bind: [] as SqlValue[] }]),
   ...anyOf(
-    (list) => `id in (select id from passages where language in (${list}))`,
+    (list) => `+rowid in (select id from passages where speaker_key in (${list}))`,
+    filters.speakers.map(searchKey),
+  ),
+  ...anyOf(
+    (list) => `+rowid in (select id from passages where language in (${list}))`,
     filters.languages.map((language) => language.toLowerCase()),
   ),
 ];
-
-/** The source of passages: those with the words, or all. */
-const sourceOf = (match: string | null): Condition =>
-  match === null
-    ? { sql: 'select id, 0.0 as rank from passages', bind: [] }
-    : { sql: 'select rowid as id, rank from texts where texts match ?', bind: [match] };
 
 /** First places of the words shown: around the first match, or the beginning. */
 const excerptOf = (words: readonly MarkedWord[]): { firstWord: number; match: number } => {
@@ -83,21 +80,53 @@ const startAt = (starts: Uint8Array, word: number): number | null => {
   return Number.isNaN(seconds) ? null : seconds;
 };
 
-type Found = { id: number; rank: number };
+/** `marked`: its text with the marks of what was found; null where nothing was asked of the words. */
+type Found = { id: number; rank: number; marked: string | null };
 
-const hitOf = (database: Database, match: string | null, { id, rank }: Found): SearchHit => {
+/** Which passages: `match` is what their words are asked. */
+type Asked = { match: string | null; conditions: readonly Condition[] };
+
+/** Where they are read from: those with the words, or all. */
+const sourceOf = ({ match, conditions }: Asked): Condition => {
+  const all = match === null ? conditions : [{ sql: 'texts match ?', bind: [match] }, ...conditions];
+  return {
+    sql: `${match === null ? 'passages' : 'texts'} where ${all.map(({ sql }) => sql).join(' and ')}`,
+    bind: all.flatMap(({ bind }) => bind),
+  };
+};
+
+const countOf = (database: Database, { sql, bind }: Condition): [passages: number, recordings: number] =>
+  database.selectArray(`select count(*), count(distinct rowid / ${passagesPerRecording}) from ${sql}`, bind) as [
+    number,
+    number,
+  ];
+
+/**
+ * The best ones. Their marks are asked for with the ranking: a question for each hit would gather everything that begins
+ * with a prefix anew, thirty times. Of equal rank the first comes first: that is how FTS5 sorts.
+ */
+const bestOf = (database: Database, asked: Asked, limit: number): Found[] => {
+  const { sql, bind } = sourceOf(asked);
+  const found =
+    asked.match === null
+      ? database.selectObjects(`select rowid as id, 0.0 as rank, null as marked from ${sql} order by rowid limit ?`, [
+          ...bind,
+          limit,
+        ])
+      : database.selectObjects(
+          `select rowid as id, rank, highlight(texts, 0, ?, ?) as marked from ${sql} order by rank limit ?`,
+          [markStart, markEnd, ...bind, limit],
+        );
+  return found as unknown as Found[];
+};
+
+const hitOf = (database: Database, { id, rank, marked }: Found): SearchHit => {
   const [recordingId, paragraphId, speaker, text, starts] = database.selectArray(
     `select r.id, p.paragraph, p.speaker, p.words, p.starts
       from passages p join recordings r on r.number = p.id / ${passagesPerRecording} where p.id = ?`,
     id,
   ) as [string, string, string, string, Uint8Array];
-  const marked =
-    match === null
-      ? text
-      : (database.selectValue('select highlight(texts, 0, ?, ?) from texts where texts match ? and rowid = ?', [
-          ...[markStart, markEnd, match, id],
-        ]) as string);
-  const words = unpackText(marked);
+  const words = unpackText(marked ?? text);
   const excerpt = excerptOf(words);
   return {
     ...{ recordingId, paragraphId, speaker, score: -rank },
@@ -114,17 +143,8 @@ export const search = (database: Database, query: SearchQuery, limit: number): S
   const recordings = recordingsIn(database, query.filters);
   const conditions = passageConditions(query.filters, recordings);
   if (match === null && conditions.length === 0) return noAnswer;
-  const source = sourceOf(match);
-  const where = conditions.length === 0 ? '' : `where ${conditions.map(({ sql }) => sql).join(' and ')}`;
-  const bind = [...source.bind, ...conditions.flatMap((condition) => condition.bind)];
-  const [total, inRecordings] = database.selectArray(
-    `select count(*), count(distinct id / ${passagesPerRecording}) from (${source.sql}) ${where}`,
-    bind,
-  ) as [number, number];
-  const found = database.selectObjects(`select id, rank from (${source.sql}) ${where} order by rank, id limit ?`, [
-    ...bind,
-    limit,
-  ]) as unknown as Found[];
-  const hits = found.map((each) => hitOf(database, match, each));
+  const asked = { match, conditions };
+  const [total, inRecordings] = countOf(database, sourceOf(asked));
+  const hits = bestOf(database, asked, limit).map((found) => hitOf(database, found));
   return { hits, total, recordings: inRecordings, corrected };
 };
