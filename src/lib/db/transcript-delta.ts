@@ -6,8 +6,8 @@ import {
   type Paragraph,
   type Transcript,
   type TranscriptHead,
-  type Word,
 } from '$lib/domain/transcript.ts';
+import { isSameParagraph } from '$lib/domain/transcript-same.ts';
 
 /**
  * What changed between two revisions: everything but the paragraphs whole, and one splice of those. An edit touches a
@@ -22,40 +22,14 @@ export type Delta = {
   fence?: number;
 };
 
-const wordKeys = [
-  'id',
-  'text',
-  'start',
-  'end',
-  'conf',
-  'confTime',
-  'origin',
-  'joined',
-  'cut',
-  'line',
-  'markup',
-] as const;
-
-const isSameWord = (left: Word, right: Word): boolean =>
-  left === right || wordKeys.every((key) => left[key] === right[key]);
-
-const isSame = (left: Paragraph, right: Paragraph): boolean =>
-  left === right ||
-  (left.id === right.id &&
-    left.speaker === right.speaker &&
-    left.language === right.language &&
-    left.cueSettings === right.cueSettings &&
-    left.words.length === right.words.length &&
-    left.words.every((word, index) => isSameWord(word, right.words[index]!)));
-
 export const deltaBetween = (before: Transcript | undefined, after: Transcript): Delta => {
   const old = before?.paragraphs ?? [];
   const now = after.paragraphs;
   const shorter = Math.min(old.length, now.length);
   let at = 0;
-  while (at < shorter && isSame(old[at]!, now[at]!)) at++;
+  while (at < shorter && isSameParagraph(old[at]!, now[at]!)) at++;
   let tail = 0;
-  while (tail < shorter - at && isSame(old[old.length - 1 - tail]!, now[now.length - 1 - tail]!)) tail++;
+  while (tail < shorter - at && isSameParagraph(old[old.length - 1 - tail]!, now[now.length - 1 - tail]!)) tail++;
   return {
     head: headOf(after),
     at,

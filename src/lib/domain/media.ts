@@ -29,6 +29,8 @@ export type MediaInfo = {
   date?: string | null;
   chapters?: readonly Chapter[];
   cover?: Cover | null;
+  /** True where whoever reads containers hung in it: the ffmpeg core alone may read it. */
+  needsCore?: true;
 };
 
 /** What the app takes in; `accept` of the file chooser and the check of a drop. */

@@ -1,11 +1,10 @@
 import { Scope } from '$lib/core/scope.ts';
 import { type MachineLayer, paragraphText, type Speaker, type Transcript } from '$lib/domain/transcript.ts';
+import { areSameParagraphs } from '$lib/domain/transcript-same.ts';
 import type { RecordingPagePorts } from './editor-ports.ts';
 import type { EditorSession } from './editor.svelte.ts';
 
 type Ports = Pick<RecordingPagePorts, 'transcripts' | 'artifacts'> & { kept: Pick<Storage, 'getItem' | 'setItem'> };
-
-const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
 /** Short name of a layer, to remember that somebody said no to it. */
 const nameOf = (layer: MachineLayer): string => {
@@ -83,7 +82,7 @@ export class NewerVersion {
     const [layer, base] = [this.#latest, this.#base];
     const before = base && (await this.ports.artifacts.find(this.session.recordingId, 'machine', base));
     if (this.#scope.isDisposed || layer !== this.#latest || base !== this.#base) return;
-    const isNewer = layer !== undefined && !!before && !isSame(layer.paragraphs, before.paragraphs);
+    const isNewer = layer !== undefined && !!before && !areSameParagraphs(layer.paragraphs, before.paragraphs);
     const wasRefused = isNewer && this.ports.kept.getItem(this.#key()) === nameOf(layer);
     this.#offer = isNewer && !wasRefused ? layer : null;
   }

@@ -11,18 +11,14 @@ const log = logger('media');
 
 type Tell = (progress: DecodeProgress) => void;
 
-/**
- * Two workers of one kind: decoding may run for minutes without a pause and is stopped by ending its worker, so what
- * takes moments (a probe, a repair) must not share it.
- */
-export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
-  const decoding = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
-  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
+/** Where the browser's codecs, or what feeds them, hang the core has a try. */
+const watchedDecode = (decoding: WorkerHost<MediaApi>) => {
   const decode = (of: DecodeRequest, tell: Tell, stop: AbortSignal) =>
     decoding.call(stop, (api, own) => api.decode(of, callback(tell), own));
-  /** Where the browser's codecs, or what feeds them, hang the core has a try. */
-  const decodeWatched = (request: DecodeRequest, tell: Tell, signal: AbortSignal) =>
-    unlessStalled(
+  return (request: DecodeRequest, tell: Tell, signal: AbortSignal) => {
+    const byCore = () => decode({ ...request, onlyCore: true }, tell, signal);
+    if (request.info.needsCore) return byCore();
+    return unlessStalled(
       signal,
       (stop, alive) => {
         const hear = (progress: DecodeProgress) => {
@@ -31,8 +27,19 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
         };
         return decode(request, hear, stop);
       },
-      () => decode({ ...request, onlyCore: true }, tell, signal),
+      byCore,
     );
+  };
+};
+
+/**
+ * Two workers of one kind: decoding may run for minutes without a pause and is stopped by ending its worker, so what
+ * takes moments (a probe, a repair) must not share it.
+ */
+export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
+  const decoding = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
+  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
+  const decodeWatched = watchedDecode(decoding);
   return {
     probe: (file, fileName, signal) =>
       unlessStalled(
@@ -41,7 +48,10 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
           alive(true);
           return asking.call(stop, (api, own) => api.probe(file, fileName, own));
         },
-        () => asking.call(signal, (api, own) => api.probeWithCore(file, own)),
+        async () => {
+          const info = await asking.call(signal, (api, own) => api.probeWithCore(file, own));
+          return { ...info, needsCore: true };
+        },
       ),
     repair: (take, signal) => asking.call(signal, (api, own) => api.repair(take, own)),
     spectrogram: (pcm, range, columns, signal) =>

@@ -65,6 +65,7 @@ const drawWords = ({ context, layer, colours }: Drawing): void => {
   context.font = `12px ${colours.font}`;
   context.textBaseline = 'bottom';
   for (const { word, isFirst, isLast } of boxesIn(words, view)) {
+    if (!showsWords && !isFirst && !isLast) continue;
     const { start, end } = dragged?.id === word.id ? dragged : word;
     const [left, right] = [toX(view, start), toX(view, end)];
     context.fillStyle = dragged?.id === word.id ? colours.accent : colours.line;

@@ -86,11 +86,12 @@ const compressedRungs = async (source: Source, isDecodable: boolean): Promise<re
 export const ladderFor = async (request: DecodeRequest): Promise<Ladder> => {
   const layout = request.track === 0 ? await readWavLayout(request.file) : undefined;
   if (layout) return { rungs: [wav(request, layout)], seconds: null };
-  const { isDecodable, seconds } = (await isChainedOgg(request.file))
-    ? { isDecodable: false, seconds: null }
-    : await inspectTrack(request.file, request.track);
+  const { isDecodable, seconds } =
+    request.onlyCore || (await isChainedOgg(request.file))
+      ? { isDecodable: false, seconds: null }
+      : await inspectTrack(request.file, request.track);
   const source = { ...request, totalSeconds: seconds ?? request.info.durationSeconds };
-  return { rungs: await compressedRungs(source, isDecodable && !request.onlyCore), seconds };
+  return { rungs: await compressedRungs(source, isDecodable), seconds };
 };
 
 const isFinal = (error: unknown): boolean =>
