@@ -130,7 +130,13 @@ describe('the microphone', () => {
     const sound = await record(session, 2);
     expect(sound.duration).toBeGreaterThan(2);
     expect(sound.numberOfChannels).toBe(1);
-    expect(amplitudeOf(440, sound.getChannelData(0), sound.sampleRate)).toBeCloseTo(0.5, 1);
+    // By tenths of a second: a machine too busy to play the tone without a break breaks its phase.
+    const tenth = sound.sampleRate / 10;
+    const pieces = Array.from({ length: 20 }, (_, at) =>
+      sound.getChannelData(0).subarray(at * tenth, (at + 1) * tenth),
+    );
+    const amplitudes = pieces.map((piece) => amplitudeOf(440, piece, sound.sampleRate)).sort((a, b) => a - b);
+    expect(amplitudes[10]).toBeCloseTo(0.5, 2);
   }, 30_000);
 
   it('takes samples where the browser has no WebM', async () => {
