@@ -72,8 +72,12 @@ const tabTo = async (page: Page, role: 'button' | 'link' | 'combobox', name: str
 
 test('from a file to an edited SRT by keyboard alone', async ({ app, page }) => {
   await tabTo(page, 'button', en.library.chooseFiles);
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles(easy);
+  // A key may come before the browser hears that its chooser is wanted here; then it is pressed once more.
+  await expect(async () => {
+    const wanted = page.waitForEvent('filechooser', { timeout: 5000 });
+    const [chooser] = await Promise.all([wanted, page.keyboard.press('Enter')]);
+    await chooser.setFiles(easy);
+  }).toPass();
   await app.library.waitUntilTranscribed('easy2');
 
   await tabTo(page, 'link', 'easy2');
