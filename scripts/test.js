@@ -74,6 +74,14 @@ const readPlaywright = (report) => ({
   failed: report.stats.unexpected + report.errors.length,
 });
 
+/** Titles of tests that passed at their second try. @param {any} suite @returns {string[]} */
+const flakyOf = (suite) => [
+  ...(suite.suites ?? []).flatMap(flakyOf),
+  ...(suite.specs ?? [])
+    .filter((/** @type {any} */ spec) => spec.tests.some((/** @type {any} */ each) => each.status === 'flaky'))
+    .map((/** @type {any} */ spec) => `${spec.file}: ${spec.title}`),
+];
+
 /**
  * Counts a finished check. A check that failed as a whole (a suite that did not load, say) is at least one failure.
  *
@@ -84,6 +92,7 @@ const count = (check, isOk) => {
   if (!check.report) return single;
   if (!existsSync(check.report)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(check.report, 'utf8'));
+  for (const title of flakyOf(report)) console.log(`passed at its second try: ${title}`);
   const counted = 'stats' in report ? readPlaywright(report) : readVitest(report);
   return { passed: counted.passed, failed: isOk ? counted.failed : Math.max(1, counted.failed) };
 };

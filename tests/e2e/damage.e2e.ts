@@ -5,6 +5,9 @@ import { damageStorage } from '../../scripts/damage-storage.js';
 const cases =
   /^(database-log-flipped|database-manifest-deleted|database-blobs-deleted|files-names-flipped|both-deleted)$/;
 
+// Nothing may be lost, not even once.
+test.describe.configure({ retries: 0 });
+
 test('damage on disk to one home costs no word and no sound, and every loss is told', async () => {
   test.setTimeout(150_000);
   const outcomes = await damageStorage({ only: cases });

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { bundlePage, launchOn, openPageOn, servePage } from '../../scripts/torture-page.js';
 
+// Nothing may be lost, not even once.
+test.describe.configure({ retries: 0 });
+
 test('a disk that fills up in mid-take is told before, stops the take cleanly, and every byte of it is kept', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'echoflow-full-'));
   await bundlePage(join(folder, 'page'));

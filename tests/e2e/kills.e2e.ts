@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { killStorage, summaryOf } from '../../scripts/kill-storage.js';
 
+// Nothing may be lost, not even once.
+test.describe.configure({ retries: 0 });
+
 /** `npm run torture -- --only storage.kills --rounds 300` is the long one. */
 test('ten kills of the browser or its renderer lose nothing acknowledged and at most a second of sound', async () => {
   test.setTimeout(120_000);
