@@ -6,7 +6,7 @@ test.describe.configure({ retries: 0 });
 
 /** `npm run torture -- --only storage.kills --rounds 300` is the long one. */
 test('ten kills of the browser or its renderer lose nothing acknowledged and at most a second of sound', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const summary = summaryOf(await killStorage({ rounds: 10 }));
   expect(summary).toMatchObject({
     kills: 10,

@@ -2,7 +2,7 @@ import { isAbort } from '$lib/core/errors.ts';
 import type { StepSpan } from '$lib/core/perf.ts';
 import type { HealthAction, HealthReport } from '$lib/domain/health.ts';
 import { en } from '$lib/i18n/en.ts';
-import type { ReasonWords } from '$lib/i18n/en/health.ts';
+import type { ReasonWords } from '$lib/i18n/en/health-checks.ts';
 import type { Health, HealthCheckId, HealthReason } from '$lib/services/health/index.ts';
 import { proveIt, type Proof, type ProofPorts } from '$lib/services/health/prove.ts';
 import type { Watchable } from '$lib/domain/ports.ts';

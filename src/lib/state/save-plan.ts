@@ -1,7 +1,10 @@
 /** From the first unsaved letter to the write: with the write itself well below 250 ms. */
 export const saveAfterMs = 80;
-/** Saves that may wait for the slower home at once. */
-const mostUnderWay = 8;
+/**
+ * Saves that may wait for the slower home at once: they share what did not change, so a line costs little, and typing must
+ * not wait for a database that is slow for seconds.
+ */
+const mostUnderWay = 64;
 
 type Ports = {
   /** Begins a save of what there is; called back once a kill can take none of it. False where it failed. */

@@ -1,4 +1,5 @@
 import { editorCommands } from './editor-commands.ts';
+import { exportWords } from './export.ts';
 /** The recording's own page: waveform, transcript, player, inspector, export. */
 const partOf = (done: string, total: string) => `${done} of ${total}`;
 
@@ -236,66 +237,7 @@ export const editor = {
     },
   },
 
-  export: {
-    open: 'Export',
-    title: 'Export',
-    text: 'Made on this device; nothing is sent anywhere.',
-    format: 'Format',
-    speakers: 'Speaker names',
-    timestamps: 'Timestamps',
-    lineCharacters: 'Characters in a line',
-    lines: 'Lines at a time',
-    tabs: 'What to export',
-    textTab: 'Transcript',
-    projectTab: 'Project',
-    project: 'Everything in one file',
-    projectText:
-      'The original byte for byte, the transcript with all its versions, what the machine wrote, speakers and notes: to move to another device, or to keep.',
-    originalTitle: 'Only the original',
-    originalText: 'The file as it was recorded or added.',
-    also: (count: number) => (count === 0 ? 'Several formats at once' : `And ${count} more at once`),
-    alsoLegend: 'Formats to make',
-    destination: 'Several files go',
-    destinations: { zip: 'into one zip', folder: 'into a folder' },
-    layout: 'Layout',
-    layouts: {
-      prose: 'Running text',
-      dialogue: 'Dialogue: name and time above',
-      table: 'Table: time, speaker, text',
-      coding: 'Numbered, with a margin for notes',
-    },
-    readingSpeed: 'Reading speed at most',
-    perSecond: (value: number) => `${value}/s`,
-    frameRate: 'Frames a second',
-    frameRates: ['23.976', '24', '25', '29.97', '30', '50', '59.94', '60'],
-    frames: (rate: string) => `${rate} frames`,
-    withAudio: 'With the sound inside',
-    withAudioHint: 'The page plays anywhere without another file, and grows by a third more than the recording.',
-    fileName: 'File name',
-    fileNameHint: 'You can use {title}, {date}, {time}, {language}, {speakers}, {format}, {revision}.',
-    cues: {
-      summary: (cues: number, longest: number, lines: number, fastest: number) =>
-        `${cues === 1 ? '1 subtitle' : `${cues} subtitles`} · longest line ${longest} · ${lines === 1 ? '1 line' : `up to ${lines} lines`} · up to ${fastest} characters a second`,
-      warnings: (count: number) => (count === 1 ? 'One is hard to read' : `${count} are hard to read`),
-      why: (limit: number) =>
-        `No word is dropped: where people speak faster than ${limit} characters a second, so do the subtitles.`,
-      speed: (time: string, value: number) => `${time}: ${value} characters a second`,
-      length: (time: string, value: number) => `${time}: a line of ${value} characters`,
-      lines: (time: string, value: number) => `${time}: ${value} lines`,
-      more: (count: number) => `and ${count} more`,
-    },
-    preview: 'Preview',
-    download: 'Download',
-    downloadSeveral: (count: number) => `Download ${count} files`,
-    saveSeveral: (count: number) => `Save ${count} files`,
-    savedIn: (count: number, folder: string) => `${count} files were saved in ${folder}.`,
-    copy: 'Copy',
-    copied: 'Copied.',
-    downloaded: (name: string) => `${name} was downloaded.`,
-    original: 'Download the original file',
-    originalKeeps: 'What you redacted is left out of every export. Only the original file keeps it.',
-    more: (count: number) => `… and ${count} more lines`,
-  },
+  export: exportWords,
 
   commands: editorCommands,
 };
