@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { killTranscription } from '../../scripts/kill-transcription.js';
 
-/** `npm run torture -- --only transcription.kills --rounds 30` is the long one. */
 // Nothing may be lost, not even once.
 test.describe.configure({ retries: 0 });
 
+/** `npm run torture -- --only transcription.kills --rounds 30` is the long one. */
 test('a job killed at three random moments ends with the transcript of an undisturbed one', async () => {
   test.setTimeout(480_000);
   const clip = 'tests/fixtures/speech/easy/sentences-25s.flac';

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sampleJob, sampleParagraph, sampleRecording, sampleTranscript } from '../../../tests/fakes/samples.ts';
 import { fakeDevice, firstOf } from '../../../tests/fakes/storage.ts';
 import { defaultSettings } from '$lib/domain/settings.ts';
 import { migrations } from './migrations.ts';
 import { packWords } from './pack.ts';
+import { replay } from './transcript-delta.ts';
 
 const raw = async (name: string, use: (dexie: Dexie) => Promise<unknown>) => {
   const dexie = await new Dexie(name).open();
@@ -194,21 +195,29 @@ describe('transcripts', () => {
     database.close();
   });
 
-  it('fails what is behind a save that fails, and takes the revision again', async () => {
-    const device = fakeDevice();
-    const { database } = device.tab();
+  it('fails what is journalled behind a save whose rows fail, and takes the revision again in both homes', async () => {
+    const { database, journal } = fakeDevice().tab();
     const first = sampleTranscript();
     await database.transcripts.save(first);
-    device.disk.capacityBytes = 1;
-    const second = { ...first, revision: 2, language: 'de' };
+    const put = IDBObjectStore.prototype.put;
+    const broken = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...row: Parameters<typeof put>
+    ) {
+      if (this.name === 'transcripts') throw new DOMException('The disk is broken.', 'DataError');
+      return put.apply(this, row);
+    });
     const third = { ...first, revision: 3, language: 'fr' };
-    const ahead = database.transcripts.save(second);
-    await Promise.resolve();
-    const results = await Promise.allSettled([ahead, database.transcripts.save(third)]);
-    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    device.disk.capacityBytes = Infinity;
+    const behind: Promise<void>[] = [];
+    const onJournalled = () => behind.push(database.transcripts.save(third));
+    const ahead = database.transcripts.save({ ...first, revision: 2, language: 'de' }, { onJournalled });
+    await expect(ahead).rejects.toThrow();
+    await expect(behind[0]).rejects.toThrow();
+    broken.mockRestore();
     await database.transcripts.save({ ...third, revision: 2 });
-    expect(await database.transcripts.find('recording-1')).toMatchObject({ revision: 2, language: 'fr' });
+    const stored = await database.transcripts.find('recording-1');
+    expect(stored).toMatchObject({ revision: 2, language: 'fr' });
+    expect(replay(await journal.read('recording-1'))).toEqual(stored);
     database.close();
   });
 

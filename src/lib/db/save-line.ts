@@ -9,6 +9,7 @@ export type Saving<T> = { transcript: Transcript; journalled: Promise<T>; writte
  */
 export class SaveLine<T> {
   readonly #last = new Map<string, Saving<T>>();
+  readonly #underWay = new Map<string, Set<Promise<void>>>();
 
   /** The save a next one goes behind; undefined where none is under way. */
   last(recordingId: string): Saving<T> | undefined {
@@ -17,16 +18,22 @@ export class SaveLine<T> {
 
   add(saving: Saving<T>): void {
     const { recordingId } = saving.transcript;
+    const underWay = this.#underWay.get(recordingId) ?? new Set();
+    this.#underWay.set(recordingId, underWay.add(saving.written));
     this.#last.set(recordingId, saving);
-    // Nothing goes behind one that failed: what comes next begins from what is stored.
-    saving.written.catch(() => this.#last.get(recordingId) === saving && this.#last.delete(recordingId));
+    const ended = () => underWay.delete(saving.written);
+    saving.written.then(ended, () => {
+      ended();
+      // Nothing goes behind one that failed: what comes next begins from what is stored.
+      if (this.last(recordingId) === saving) this.#last.delete(recordingId);
+    });
   }
 
   /** Resolves once none is under way, also of those that came meanwhile. */
   async drained(recordingId: string): Promise<void> {
-    for (let last = this.last(recordingId); last; last = this.last(recordingId)) {
-      await last.written.catch(() => undefined);
-      if (this.last(recordingId) === last) this.#last.delete(recordingId);
-    }
+    const underWay = this.#underWay.get(recordingId);
+    while (underWay && underWay.size > 0) await Promise.allSettled(underWay);
+    this.#last.delete(recordingId);
+    this.#underWay.delete(recordingId);
   }
 }

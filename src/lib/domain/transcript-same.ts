@@ -1,18 +1,6 @@
-import type { Paragraph, Word } from './transcript.ts';
+import { type Paragraph, type Word, wordSchema } from './transcript.ts';
 
-const wordKeys = [
-  'id',
-  'text',
-  'start',
-  'end',
-  'conf',
-  'confTime',
-  'origin',
-  'joined',
-  'cut',
-  'line',
-  'markup',
-] as const;
+const wordKeys = Object.keys(wordSchema.entries) as (keyof Word)[];
 
 const isSameWord = (left: Word, right: Word): boolean =>
   left === right || wordKeys.every((key) => left[key] === right[key]);

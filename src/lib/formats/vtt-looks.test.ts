@@ -125,8 +125,8 @@ describe('what no WebVTT holds', () => {
     expect(read('<i>a <b>b</i> c</b> d')).toEqual([
       ['a', '<i>'],
       ['b', '<i><b>'],
-      ['c', ''],
-      ['d', ''],
+      ['c', '<i><b>'],
+      ['d', '<i>'],
     ]);
     expect(read('a <u>b')).toEqual([
       ['a', ''],
@@ -134,7 +134,11 @@ describe('what no WebVTT holds', () => {
     ]);
     expect(read('<v.loud Bob>a</v> b')).toEqual([
       ['a', '<c.loud>'],
-      ['b', '<c.loud>'],
+      ['b', ''],
+    ]);
+    expect(read('<v.first A><i>a</i></v> <v.second B>b')).toEqual([
+      ['a', '<c.first><i>'],
+      ['b', '<c.second>'],
     ]);
   });
 });

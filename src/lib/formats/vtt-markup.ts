@@ -12,35 +12,35 @@ const nameOf = (tag: string): string => /^[a-z]+/.exec(tag.slice(1))![0];
 /** The spans of a word, outermost first, as their opening tags; what is none is passed over. */
 export const spansOf = (markup: string | undefined): readonly string[] => markup?.match(openTag) ?? [];
 
-/** Spans that are open at one place of a cue, as its text is read tag by tag. */
+/**
+ * Spans that are open at one place of a cue, as its text is read tag by tag: an end tag ends the innermost one if it is of its
+ * name, and is passed over otherwise (W3C WebVTT, section 6.4). A voice is one of them, though only its classes are kept here.
+ */
 export class OpenSpans {
-  #open: readonly string[] = [];
+  #open: readonly { name: string; markup: string }[] = [];
 
-  /** Takes a tag without its brackets; tells whether it opened or closed one. */
+  /** Takes a tag without its brackets; tells whether the spans that hold are others now. */
   take(tag: string): boolean {
-    if (tag.startsWith('/')) return this.#close(tag.slice(1).trim());
-    const [head = '', ...rest] = tag.split(/[ \t\n]+/);
-    // A voice's classes are a span by themselves: the voice is kept as the speaker.
-    const plain = /^v\./.test(head)
-      ? `<c${head.slice(1)}>`
-      : `<${[head, ...(head.startsWith('lang') ? rest : [])].join(' ')}>`;
-    const [found] = spansOf(plain);
-    if (found !== plain) return false;
-    this.#open = [...this.#open, found];
-    return true;
+    const before = this.markup;
+    if (tag.startsWith('/')) {
+      if (this.#open.at(-1)?.name === tag.slice(1).trim()) this.#open = this.#open.slice(0, -1);
+    } else this.#open = [...this.#open, ...opened(tag)];
+    return this.markup !== before;
   }
 
   get markup(): string {
-    return this.#open.join('');
-  }
-
-  #close(name: string): boolean {
-    const at = this.#open.findLastIndex((tag) => nameOf(tag) === name);
-    if (at < 0) return false;
-    this.#open = this.#open.slice(0, at);
-    return true;
+    return this.#open.map(({ markup }) => markup).join('');
   }
 }
+
+const opened = (tag: string): { name: string; markup: string }[] => {
+  const [head = '', ...rest] = tag.split(/[ \t\n]+/);
+  const name = /^[a-z]+/.exec(head)?.[0] ?? '';
+  if (head === 'v') return [{ name, markup: '' }];
+  const classes = name === 'v' ? `c${head.slice(1)}` : head;
+  const plain = `<${[classes, ...(name === 'lang' ? rest : [])].join(' ')}>`;
+  return spansOf(plain)[0] === plain ? [{ name, markup: plain }] : [];
+};
 
 const setting = new RegExp(
   [

@@ -1,9 +1,10 @@
-import type { HistoryChange } from '$lib/domain/edit-history.ts';
+import { logger } from '$lib/core/log.ts';
 import { applyEdit, type TranscriptEdit } from '$lib/domain/transcript-edit.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import type { Watchable } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { FindState } from './editor-find.svelte.ts';
+import { EditHistory } from './editor-history.ts';
 import type { RecordingPagePorts } from './editor-ports.ts';
 import type { EditorSession } from './editor.svelte.ts';
 
@@ -16,8 +17,10 @@ export type LibraryHit = {
   state: 'found' | 'replaced' | 'restored' | 'failed';
 };
 
-/** What was replaced in one recording: the edit that takes it back, and what it then was. */
-type Step = { id: string; inverse: TranscriptEdit; after: Transcript };
+/** What was replaced in one recording: the revision it then was, and the edit that takes it back; the open one has a history. */
+type Step = { id: string; made: { revision: number; inverse: TranscriptEdit } | { open: Transcript } };
+
+const log = logger('editor');
 
 type Ports = Pick<RecordingPagePorts, 'library' | 'transcripts' | 'versions'>;
 
@@ -86,19 +89,28 @@ export class LibraryReplace {
     this.#steps = steps;
   }
 
-  /** Takes the last replacement back everywhere, as one step; where something was written since, it stays. */
-  async undo(): Promise<void> {
+  /**
+   * Takes the last replacement back everywhere, as one step; where something was written since, it stays. Tells in how many
+   * of how many recordings it was.
+   */
+  async undo(): Promise<{ restored: number; all: number }> {
     const steps = this.#steps;
     this.#steps = [];
     const ids = steps.map(({ id }) => id);
     await this.#inEach(ids, 'restored', (id) => this.#undoIn(steps.find((step) => step.id === id)!));
+    const restored = this.#hits.filter(({ id, state }) => ids.includes(id) && state === 'restored').length;
+    return { restored, all: ids.length };
   }
 
   async #inEach(ids: readonly string[], done: LibraryHit['state'], act: (id: string) => Promise<boolean>) {
     this.#isBusy = true;
     try {
       for (const id of ids) {
-        const state = (await act(id).catch(() => false)) ? done : 'failed';
+        const isDone = await act(id).catch((error: unknown) => {
+          log.warn('not replaced', { recordingId: id, error: String(error) });
+          return false;
+        });
+        const state = isDone ? done : 'failed';
         this.#hits = this.#hits.map((hit) => (hit.id === id ? { ...hit, state } : hit));
       }
     } finally {
@@ -119,37 +131,34 @@ export class LibraryReplace {
     const before = isHere ? here : await this.ports.transcripts.find(id);
     if (!before) return null;
     const { edit } = await this.find.editOf(before);
+    if (isHere) return this.session.apply(edit) ? { id, made: { open: this.session.transcript! } } : null;
     const { transcript, inverse } = applyEdit(before, edit);
     if (transcript === before) return null;
-    if (isHere) return this.session.apply(edit) ? { id, inverse, after: this.session.transcript! } : null;
     await this.ports.versions.add(before, versionName);
-    const after = { ...transcript, revision: before.revision + 1 };
-    await this.ports.transcripts.save(after, { history: await this.#historyWith(id, inverse) });
-    return { id, inverse, after };
+    const revision = before.revision + 1;
+    const history = await this.#historyOf(id);
+    history.push(inverse, null, 0);
+    await this.ports.transcripts.save({ ...transcript, revision }, { history: history.takeChange() });
+    return { id, made: { revision, inverse } };
   }
 
-  async #undoIn({ id, inverse, after }: Step): Promise<boolean> {
-    if (id === this.session.recordingId) return this.session.transcript === after && this.session.undo();
+  async #undoIn({ id, made }: Step): Promise<boolean> {
+    if ('open' in made) return this.session.transcript === made.open && this.session.undo();
     const stored = await this.ports.transcripts.find(id);
-    if (stored?.revision !== after.revision) return false;
-    const { transcript, inverse: again } = applyEdit(stored, inverse);
-    const history = await this.#historyWithout(id, again);
-    await this.ports.transcripts.save({ ...transcript, revision: stored.revision + 1 }, history ? { history } : {});
+    if (stored?.revision !== made.revision) return false;
+    const { transcript, inverse: again } = applyEdit(stored, made.inverse);
+    const history = await this.#historyOf(id);
+    history.undo(() => again);
+    const revision = stored.revision + 1;
+    await this.ports.transcripts.save({ ...transcript, revision }, { history: history.takeChange() });
     return true;
   }
 
-  /** The history of a recording that is not open, with one step more. */
-  async #historyWith(id: string, edit: TranscriptEdit): Promise<HistoryChange> {
+  /** The history of a recording that is not open. */
+  async #historyOf(id: string): Promise<EditHistory> {
     const stored = await this.ports.transcripts.history(id);
-    const seq = stored?.cursor ?? 0;
-    return { steps: [{ seq, edit }], from: stored?.steps[0]?.seq ?? seq, until: seq + 1, cursor: seq + 1 };
-  }
-
-  /** The same with its last step undone, which can be done again. */
-  async #historyWithout(id: string, again: TranscriptEdit): Promise<HistoryChange | null> {
-    const stored = await this.ports.transcripts.history(id);
-    const seq = (stored?.cursor ?? 0) - 1;
-    if (!stored || seq < 0) return null;
-    return { steps: [{ seq, edit: again }], from: stored.steps[0]?.seq ?? seq, until: seq + 1, cursor: seq };
+    const history = new EditHistory();
+    if (stored) history.restore(stored);
+    return history;
   }
 }

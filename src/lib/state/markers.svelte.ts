@@ -14,6 +14,7 @@ export class Markers {
   /** As changed here: what comes back from the library may be a change behind. */
   #own = $state.raw<readonly Marker[] | null>(null);
   #pending = $state(0);
+  #hasFailed = $state(false);
 
   constructor(private readonly ports: MarkersPorts) {}
 
@@ -21,13 +22,11 @@ export class Markers {
     return this.#own ?? this.ports.stored();
   }
 
-  /** True while a change is on its way to the library. */
-  get isSaving(): boolean {
-    return this.#pending > 0;
-  }
-
-  get isChanged(): boolean {
-    return this.#own !== null;
+  /** Whether the last change is in the library; null where nothing was changed here. */
+  get saveState(): 'saving' | 'saved' | 'failed' | null {
+    if (this.#pending > 0) return 'saving';
+    if (this.#hasFailed) return 'failed';
+    return this.#own === null ? null : 'saved';
   }
 
   /** Marks where it is listened to. */
@@ -36,6 +35,14 @@ export class Markers {
     const marker = { id: newId(), at, note: '' };
     await this.#change([...this.all, marker].sort((one, two) => one.at - two.at));
     return marker;
+  }
+
+  /** Marks these places, but none within a second of one that is marked. Tells how many were. */
+  async addAll(places: readonly Pick<Marker, 'at' | 'note'>[]): Promise<number> {
+    const added = places.filter(({ at }) => !this.all.some((known) => Math.abs(known.at - at) < 1));
+    const made = added.map((place) => ({ ...place, id: newId() }));
+    await this.#change([...this.all, ...made].sort((one, two) => one.at - two.at));
+    return added.length;
   }
 
   annotate(id: string, note: string): Promise<void> {
@@ -51,6 +58,10 @@ export class Markers {
     this.#pending++;
     try {
       await this.ports.save(markers);
+      this.#hasFailed = false;
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
     } finally {
       this.#pending--;
     }

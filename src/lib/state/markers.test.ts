@@ -38,19 +38,31 @@ it('loses none of two changes, the second made before the first came back from t
   expect(markers.all).toBe(saved);
 });
 
-it('says that a change is on its way until it is saved, or failed', async () => {
+it('says that a change is on its way until it is saved, and whether it failed', async () => {
   const ends: (() => void)[] = [];
   const markers = new Markers({
     stored: () => [],
     save: () => new Promise((done, fail) => ends.push(ends.length === 0 ? done : () => fail(new Error('full')))),
     seconds: () => 1,
   });
-  expect(markers.isSaving).toBe(false);
+  expect(markers.saveState).toBeNull();
   const [one, two] = [markers.add(), markers.add()];
   ends[0]!();
   await one;
-  expect(markers.isSaving).toBe(true);
+  expect(markers.saveState).toBe('saving');
   ends[1]!();
   await expect(two).rejects.toThrow('full');
-  expect(markers.isSaving).toBe(false);
+  expect(markers.saveState).toBe('failed');
+});
+
+it('marks many places at once, none beside one that is marked', async () => {
+  const markers = new Markers({
+    stored: () => [{ id: 'm1', at: 3, note: 'first' }],
+    save: async () => {},
+    seconds: () => 0,
+  });
+  const places = [5, 3.4, 1].map((at) => ({ at, note: `at ${at}` }));
+  expect(await markers.addAll(places)).toBe(2);
+  expect(markers.all.map(({ at }) => at)).toEqual([1, 3, 5]);
+  expect(markers.saveState).toBe('saved');
 });

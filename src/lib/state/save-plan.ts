@@ -15,7 +15,8 @@ type Ports = {
 
 /**
  * When a document that goes on changing is saved: soon after the first change that no save has taken, but not before the
- * save ahead is safe in the journal. What failed is not tried again by itself: the next change does that.
+ * save ahead is safe in the journal. What failed is not tried again by itself: a change does that, also one that came while it
+ * was failing.
  */
 export class SavePlan {
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,17 +50,15 @@ export class SavePlan {
     this.#timer = undefined;
   }
 
-  /** Resolves once all there is has been saved, or could not be. */
+  /** Sends what there is at once, behind what is under way. Resolves once all of that has been saved, or could not be. */
   async flush(): Promise<void> {
     this.cancel();
-    await this.#settled();
-    this.cancel();
-    if (this.ports.hasMore()) this.#begin();
-    await this.#settled();
-  }
-
-  async #settled(): Promise<void> {
-    while (this.underWay > 0) await Promise.all(this.#underWay);
+    if (this.ports.hasMore() && !this.#hasFailed) this.#begin();
+    await Promise.all(this.#underWay);
+    // What was sent behind a save that failed has failed with it.
+    if (this.underWay > 0 || !this.ports.hasMore()) return;
+    this.#begin();
+    await Promise.all(this.#underWay);
   }
 
   #begin(): void {
@@ -76,10 +75,9 @@ export class SavePlan {
       this.#hasFailed ||= !isSaved;
       this.#isJournalling &&= this.underWay > 0;
       // Those behind a save that failed fail as well; none is begun until they have.
-      if (this.underWay > 0) return;
-      const goesOn = !this.#hasFailed;
+      if (this.#hasFailed && this.underWay > 0) return;
       this.#hasFailed = false;
-      if (goesOn) this.#goOn();
+      this.#goOn();
     };
     const saving: Promise<void> = save();
     this.#underWay.add(saving);

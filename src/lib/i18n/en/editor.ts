@@ -232,7 +232,10 @@ export const editor = {
       replace: (count: number) => (count === 1 ? 'Replace once' : `Replace ${count} times`),
       done: (count: number) => (count === 1 ? 'Replaced once.' : `Replaced ${count} times.`),
       undo: 'Undo in all recordings',
-      undone: 'Put back as it was.',
+      undone: (restored: number, all: number) =>
+        restored === all
+          ? 'Put back as it was.'
+          : `Put back in ${restored} of ${all} recordings; the others were changed since, or could not be saved.`,
       close: 'Close',
     },
   },

@@ -5,6 +5,7 @@ import { redactedText } from '$lib/domain/redaction.ts';
 import { chartCsv } from '$lib/ui/charts/chart-file.ts';
 import { analyse } from '$lib/workers/text/inside/analyse.ts';
 import { frequentChart, moodChart, pausesChart, paceChart, speakersChart } from './analysis-charts.ts';
+import { toDraw } from './drawn.ts';
 
 /** Two people; a word every half second, a quarter of a second long, and three seconds of silence before the second. */
 const talk = () => {
@@ -29,7 +30,7 @@ const drawn = async () => {
   const went: number[] = [];
   const analysis = await analyse(transcript, new AbortController().signal);
   const recording = sampleRecording({ id: 'r1', durationSeconds: 12 });
-  return { analysis, transcript, recording, go: (seconds: number) => void went.push(seconds), went };
+  return { ...toDraw({ analysis, transcript, recording, go: (seconds) => void went.push(seconds) }), went };
 };
 
 it('draws who speaks, with names as exports show them, each bar leading to the longest turn', async () => {

@@ -1,13 +1,10 @@
 import { elapsedClock } from '$lib/core/time.ts';
-import type { Analysis } from '$lib/domain/analysis.ts';
 import { countRecording, termKey } from '$lib/domain/insights/counted.ts';
 import { neutralUntil } from '$lib/domain/insights/reading.ts';
-import type { Recording } from '$lib/domain/recording.ts';
-import { redact } from '$lib/domain/redaction.ts';
-import type { Transcript } from '$lib/domain/transcript.ts';
 import { en } from '$lib/i18n/en.ts';
 import { momentAddress } from '$lib/state/arrival.ts';
 import type { Chart, ChartRow } from '$lib/ui/charts/index.ts';
+import type { Drawn } from './drawn.ts';
 
 const words = en.analysis;
 const mostColumns = 40;
@@ -27,9 +24,6 @@ const grouped = <T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> 
   }
   return groups;
 };
-
-/** What is drawn of a recording, and what a click on a moment does. `go` takes seconds from its start. */
-export type Drawn = { analysis: Analysis; recording: Recording; transcript: Transcript; go(seconds: number): void };
 
 /** Where a row leads: to a moment, or to the recording where no time is known. */
 const leading = ({ recording, go }: Drawn, seconds: number | null): Pick<ChartRow, 'href' | 'open'> =>
@@ -79,7 +73,7 @@ export const pausesChart = (drawn: Drawn): Chart => ({
 
 /** Who speaks how long, and how: turns, pace, interruptions. A bar plays their longest turn. Names as exports show them. */
 export const speakersChart = (drawn: Drawn): Chart => {
-  const { names, turns } = countRecording(drawn.recording, redact(drawn.transcript));
+  const { names, turns } = countRecording(drawn.recording, drawn.transcript);
   const { columns } = words.speakers;
   return {
     ...words.speakers.chart,
@@ -99,7 +93,7 @@ export const speakersChart = (drawn: Drawn): Chart => {
 
 /** The words said most that carry the subject, counted where nothing redacted is read. A bar plays the first time. */
 export const frequentChart = (drawn: Drawn): Chart => {
-  const said = redact(drawn.transcript).paragraphs.flatMap((paragraph) => paragraph.words);
+  const said = drawn.transcript.paragraphs.flatMap((paragraph) => paragraph.words);
   const byKey = grouped(said, ({ text }) => termKey(text));
   return {
     ...words.frequent,

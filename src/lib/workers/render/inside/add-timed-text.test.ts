@@ -25,9 +25,11 @@ const bytesOf = (...values: number[]) => {
 };
 
 /** A film of one track, 640 by 360, at 600 ticks a second, whose next track is the second. */
-const film = () => {
+const upright = [0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000];
+const turned = [0, 0x10000, 0, -0x10000, 0, 0, 360 << 16, 0, 0x40000000];
+const film = (matrix = upright) => {
   const header = box('mvhd', bytesOf(0, 0, 0, 600, 6000, ...Array<number>(19).fill(0), 2));
-  const track = box('tkhd', bytesOf(3, 0, 0, 1, 0, 6000, ...Array<number>(13).fill(0), 640 << 16, 360 << 16));
+  const track = box('tkhd', bytesOf(3, 0, 0, 1, 0, 6000, 0, 0, 0, 0, ...matrix, 640 << 16, 360 << 16));
   const moov = box('moov', header, box('trak', track));
   return joinBytes(box('ftyp', new TextEncoder().encode('isom')), box('mdat', new Uint8Array(50)), moov);
 };
@@ -47,6 +49,9 @@ describe('subtitles as samples', () => {
     expect([...samples[1]!.bytes]).toEqual([0, 6, ...new TextEncoder().encode('Hé\ndu')]);
     expect([...samples[0]!.bytes]).toEqual([0, 0]);
     expect(samplesOf([])).toEqual([]);
+    expect(samplesOf([cue(0, 9, 'late'), cue(9, 12, 'gone')], 8).map(({ ticks }) => ticks)).toEqual([8000]);
+    const long = samplesOf([cue(0, 1, '한'.repeat(100_000))])[0]!.bytes;
+    expect(long.length).toBe(2 + long[0]! * 256 + long[1]!);
   });
 });
 
@@ -68,6 +73,17 @@ describe('a finished film', () => {
     // The number of the next track has risen.
     const moov = text.indexOf('mvhd');
     expect(new DataView(file.bytes.buffer).getUint32(moov + 4 + 96)).toBe(3);
+  });
+
+  it.each([
+    [upright, 640, 360],
+    [turned, 360, 640],
+  ])('gets captions as wide as it is seen', (matrix, width, height) => {
+    const file = new Memory(film(matrix));
+    addTimedText(file, [cue(1, 2, 'Hello')], 'eng');
+    const at = new TextDecoder('latin1').decode(file.bytes).lastIndexOf('tkhd') + 4 + 76;
+    const view = new DataView(file.bytes.buffer);
+    expect([view.getUint32(at) >> 16, view.getUint32(at + 4) >> 16]).toEqual([width, height]);
   });
 
   it('is left alone where its moov is not last, or there is nothing to show', () => {

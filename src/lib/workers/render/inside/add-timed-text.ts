@@ -21,6 +21,13 @@ function* childrenOf(bytes: Uint8Array, from: number, until: number): Generator<
   }
 }
 
+/** Width and height as they are seen, from the end of a track's header: a matrix that turns it stands before them. */
+const shownSize = (view: DataView, end: number): readonly [width: number, height: number] => {
+  const [width, height] = [view.getUint32(end - 8) / 0x10000, view.getUint32(end - 4) / 0x10000];
+  const isTurned = view.getInt32(end - 44) === 0 && view.getInt32(end - 28) === 0;
+  return isTurned ? [height, width] : [width, height];
+};
+
 /** What a text track has to know of the film it comes to; null where `moov` is not as expected. */
 const readFilm = (moov: Uint8Array) => {
   const view = new DataView(moov.buffer, moov.byteOffset, moov.byteLength);
@@ -31,11 +38,14 @@ const readFilm = (moov: Uint8Array) => {
   const sizes = children
     .filter(({ type }) => type === 'trak')
     .map(({ at }) => placeAt(moov, at + 8))
-    .map(({ at, size }) => [view.getUint32(at + size - 8) / 0x10000, view.getUint32(at + size - 4) / 0x10000] as const);
+    .map(({ at, size }) => shownSize(view, at + size));
   const [width, height] = sizes.find(([wide]) => wide > 0) ?? [640, 360];
   const lastOfHeader = film.at + film.size - 4;
+  const movieTimescale = view.getUint32(film.at + (isLong ? 28 : 20));
+  const ticks = isLong ? Number(view.getBigUint64(film.at + 32)) : view.getUint32(film.at + 24);
   return {
-    movieTimescale: view.getUint32(film.at + (isLong ? 28 : 20)),
+    movieTimescale,
+    seconds: ticks > 0 ? ticks / movieTimescale : Infinity,
     id: view.getUint32(lastOfHeader),
     idAt: lastOfHeader,
     ...{ width: Math.round(width), height: Math.round(height) },
@@ -68,7 +78,7 @@ export const addTimedText = (file: EditableFile, cues: readonly Cue[], language:
   if (!place || place.headerSize !== 8 || place.at + place.size !== file.size) return false;
   const moov = file.read(place.at, place.size);
   const film = readFilm(moov);
-  const samples = samplesOf(cues);
+  const samples = film ? samplesOf(cues, film.seconds) : [];
   if (!film || samples.length === 0) return false;
   const track = textTrack(samples, { ...film, language, firstByte: place.at + 8 });
   const texts = box('mdat', ...samples.map(({ bytes }) => bytes));

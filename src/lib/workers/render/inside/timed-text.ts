@@ -37,22 +37,30 @@ const fullBox = (type: string, flags: number, ...parts: readonly Uint8Array[]): 
 
 type Sample = { bytes: Bytes; ticks: number };
 
+/** A sample tells its length in two bytes; three bytes are the most that a UTF-16 unit takes. */
+const mostUnits = Math.floor(0xffff / 3);
+
 const sampleOf = (lines: readonly string[], ticks: number): Sample => {
-  const bytes = text(lines.join('\n'));
+  const bytes = text(lines.join('\n').slice(0, mostUnits));
   return { bytes: joinBytes(u16(bytes.length), bytes), ticks };
 };
 
-/** Cues end to end: what lies between two, and behind the last, is a sample without text, which clears the picture. */
-export const samplesOf = (cues: readonly Cue[]): Sample[] => {
+/**
+ * Cues end to end, none beyond the film: what lies between two, and behind the last, is a sample without text, which clears
+ * the picture.
+ */
+export const samplesOf = (cues: readonly Cue[], filmSeconds = Infinity): Sample[] => {
   let now = 0;
   const shown = cues.flatMap(({ start, end, lines }) => {
-    const [from, until] = [Math.max(now, Math.round(start * timescale)), Math.round(end * timescale)];
+    const from = Math.max(now, Math.round(start * timescale));
+    const until = Math.floor(Math.min(end, filmSeconds) * timescale);
     if (until <= from) return [];
     const gap = from > now ? [sampleOf([], from - now)] : [];
     now = until;
     return [...gap, sampleOf(lines, until - from)];
   });
-  return shown.length > 0 ? [...shown, sampleOf([], 1)] : [];
+  if (shown.length === 0) return [];
+  return now + 1 > filmSeconds * timescale ? shown : [...shown, sampleOf([], 1)];
 };
 
 /** White on half dark, centred at the bottom, over the whole picture. */
