@@ -119,6 +119,7 @@ const write = async (seed) => {
       {
         ...{ recordingId: id, revision: 1, machine: `${id}-machine`, language, speakers: [...speakers] },
         order: paragraphs.map((paragraph) => paragraph.id),
+        words: paragraphs.reduce((sum, { words }) => sum + words.length, 0),
       },
     ],
     paragraphs: paragraphs.map(({ words, ...paragraph }) => ({

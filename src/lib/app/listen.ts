@@ -20,6 +20,7 @@ const forgetful = (): ArtifactStore => {
       kept.get(`${id} ${name} ${fingerprint}`) as Artifacts[N] | undefined,
     save: async (id, name, fingerprint, value) => void kept.set(`${id} ${name} ${fingerprint}`, value),
     watchLatest: () => never,
+    watchFingerprint: () => never,
     loadCheckpoint: async () => undefined,
     saveCheckpoint: async () => {},
     dropCheckpoint: async () => {},

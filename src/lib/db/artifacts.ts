@@ -22,9 +22,13 @@ export const createArtifactStore = (tables: Tables, quarantine: Quarantine): Art
       .where('[recordingId+name+savedAt]')
       .between([recordingId, name, -Infinity], [recordingId, name, Infinity]);
 
+  /** From the index alone: a machine's layer of hours takes long to read. */
+  const fingerprintsOf = async (recordingId: string, name: ArtifactName) =>
+    (await savedOf(recordingId, name).primaryKeys()).map(([, , fingerprint]) => fingerprint);
+
   return {
-    fingerprints: (recordingId, name) =>
-      storing(async () => (await savedOf(recordingId, name).toArray()).map(({ fingerprint }) => fingerprint)),
+    fingerprints: (recordingId, name) => storing(() => fingerprintsOf(recordingId, name)),
+    watchFingerprint: (recordingId, name) => watchable(async () => (await fingerprintsOf(recordingId, name)).at(-1)),
     find: (recordingId, name, fingerprint) =>
       storing(async () => open(name, await artifacts.get([recordingId, name, fingerprint]))),
     save: (recordingId, name, fingerprint, value) =>

@@ -102,7 +102,8 @@ const guarded = (dexie: Dexie, table: DBCoreTable): DBCoreTable => ({
 
 const openTables = (name: string, indexedDB: IDBFactory | undefined): Tables => {
   const where = indexedDB ? { indexedDB } : {};
-  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict', ...where });
+  // Its own cache would copy everything that is read: 40,000 words each time.
+  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled', ...where });
   for (const { version, stores, upgrade } of migrations) {
     const declared = dexie.version(version).stores({ ...stores });
     if (upgrade) declared.upgrade((transaction) => upgrade(transaction));

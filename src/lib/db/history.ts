@@ -38,7 +38,7 @@ export const writeHistory = async (
   const { history } = tables;
   const between = (low: number, high: number) =>
     history.where('[recordingId+seq]').between([recordingId, low], [recordingId, high], true, false).delete();
-  await between(0, from);
+  if (from > 0) await between(0, from);
   await between(until, Infinity);
   const rows: HistoryRow[] = steps.map(({ seq, edit }) => ({ recordingId, seq, edit: pack(recordingId, edit) }));
   await history.bulkPut([...rows, { recordingId, seq: cursorSeq, cursor, revision }]);

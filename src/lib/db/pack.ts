@@ -18,8 +18,8 @@ const perWord = 4;
 
 const packBoolean = (value: boolean | undefined): number => (value === undefined ? 0 : value ? 2 : 1);
 
-/** The key with its value, or no key at all. */
-const unpackBoolean = (key: 'joined' | 'cut' | 'line', bits: number) => (bits === 0 ? {} : { [key]: bits === 2 });
+const isText = (text: unknown): boolean => typeof text === 'string';
+const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 export const packWords = (words: readonly Word[]): PackedWords => {
   const numbers = new Float64Array(words.length * perWord);
@@ -49,22 +49,27 @@ export const unpackWords = ({ ids, texts, numbers, flags, markup }: PackedWords)
     throw new RangeError('Columns of unequal length.');
   }
   if (markup && markup.length !== count) throw new RangeError('Columns of unequal length.');
-  if (![...ids, ...texts, ...(markup ?? [])].every((text) => typeof text === 'string'))
+  if (!ids.every(isText) || !texts.every(isText) || !(markup ?? []).every(isText))
     throw new TypeError('Text is no text.');
   return ids.map((id, index) => {
-    const [start, end, conf, confTime] = Array.from(
-      numbers.subarray(index * perWord, (index + 1) * perWord),
-      (value) => (Number.isNaN(value) ? null : value),
-    ) as [number | null, number | null, number | null, number | null];
+    const at = index * perWord;
     const bits = flags[index]!;
     const origin = origins[bits & 3];
     if (!origin) throw new RangeError('Unknown origin.');
-    return {
-      ...{ id, text: texts[index]!, start, end, conf, confTime, origin },
-      ...unpackBoolean('joined', (bits >> 2) & 3),
-      ...unpackBoolean('cut', (bits >> 4) & 3),
-      ...unpackBoolean('line', (bits >> 6) & 3),
-      ...(markup?.[index] && { markup: markup[index] }),
+    // Written out: this runs for each of tens of thousands of words before the first of them is seen.
+    const word: Word = {
+      id,
+      text: texts[index]!,
+      start: orNull(numbers[at]!),
+      end: orNull(numbers[at + 1]!),
+      conf: orNull(numbers[at + 2]!),
+      confTime: orNull(numbers[at + 3]!),
+      origin,
     };
+    if (bits & 0b1100) word.joined = (bits & 0b1100) === 0b1000;
+    if (bits & 0b110000) word.cut = (bits & 0b110000) === 0b100000;
+    if (bits & 0b11000000) word.line = (bits & 0b11000000) === 0b10000000;
+    if (markup?.[index]) word.markup = markup[index];
+    return word;
   });
 };

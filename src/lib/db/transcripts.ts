@@ -2,17 +2,17 @@ import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { Journal, TranscriptImporter, TranscriptRepository, Watchable } from '$lib/domain/ports.ts';
-import type { Transcript } from '$lib/domain/transcript.ts';
+import type { Transcript, TranscriptHead } from '$lib/domain/transcript.ts';
 import { exclusive } from './exclusive.ts';
 import { storing } from './failures.ts';
 import { readHistory, writeHistory } from './history.ts';
 import { assertWritable } from './newer.ts';
 import type { Quarantine } from './quarantine.ts';
 import { SaveLine, type Saving as AnySaving } from './save-line.ts';
-import type { Tables } from './tables.ts';
+import type { HeadRow, Tables } from './tables.ts';
 import { deltaBetween, replay, wholeBody, type Delta } from './transcript-delta.ts';
 import { countWords, parseHead, parseParagraph, toHeadRow, toParagraphRow } from './transcript-rows.ts';
-import { watchable } from './watchable.ts';
+import { answeredAnew, watchable } from './watchable.ts';
 
 const log = logger('db');
 /** Behind this many bytes of edits the journal is folded into a snapshot: not before they outweigh it. */
@@ -33,6 +33,8 @@ type Saving = AnySaving<Told>;
  */
 export class Transcripts implements TranscriptRepository, TranscriptImporter {
   readonly #known = new Map<string, Transcript>();
+  /** Paragraphs that are being read, by recording and revision: who asks meanwhile waits for the same. */
+  readonly #reading = new Map<string, Promise<Transcript>>();
   readonly #line = new SaveLine<Told>();
 
   constructor(
@@ -46,7 +48,11 @@ export class Transcripts implements TranscriptRepository, TranscriptImporter {
   }
 
   watch(recordingId: string): Watchable<Transcript | undefined> {
-    return watchable(() => this.#load(recordingId));
+    // The head changes with every revision; hundreds of paragraphs need not be watched one by one.
+    return answeredAnew(
+      () => this.tables.transcripts.get(recordingId),
+      (row) => storing(() => this.#open(row)),
+    );
   }
 
   watchRevisions(): Watchable<ReadonlyMap<string, number>> {
@@ -214,12 +220,24 @@ export class Transcripts implements TranscriptRepository, TranscriptImporter {
   }
 
   async #load(recordingId: string): Promise<Transcript | undefined> {
-    const row = await this.tables.transcripts.get(recordingId);
+    return this.#open(await this.tables.transcripts.get(recordingId));
+  }
+
+  async #open(row: HeadRow | undefined): Promise<Transcript | undefined> {
     if (!row) return undefined;
+    const { recordingId } = row;
     const [head] = this.quarantine.sift('transcripts', [row], parseHead);
     if (!head) return undefined;
     const known = this.#known.get(recordingId);
     if (known?.revision === head.revision) return known;
+    const key = `${recordingId} ${head.revision}`;
+    const reading = this.#reading.get(key) ?? this.#read(head, row).finally(() => this.#reading.delete(key));
+    this.#reading.set(key, reading);
+    return reading;
+  }
+
+  async #read(head: TranscriptHead, row: HeadRow): Promise<Transcript> {
+    const { recordingId } = row;
     const rows = await this.tables.paragraphs.where({ recordingId }).toArray();
     const byId = new Map(this.quarantine.sift('paragraphs', rows, parseParagraph).map((each) => [each.id, each]));
     const found = row.order.map((id) => byId.get(id)).filter((each) => each !== undefined);

@@ -50,6 +50,8 @@ export interface ArtifactStore {
   save<N extends ArtifactName>(recordingId: string, name: N, fingerprint: string, value: Artifacts[N]): Promise<void>;
   /** The one saved last, whatever its fingerprint: what the editor shows. */
   watchLatest<N extends ArtifactName>(recordingId: string, name: N): Watchable<Artifacts[N] | undefined>;
+  /** Its fingerprint alone: that there is one, and which, is known without reading it. */
+  watchFingerprint(recordingId: string, name: ArtifactName): Watchable<string | undefined>;
   loadCheckpoint(recordingId: string, fingerprint: string): Promise<unknown>;
   saveCheckpoint(recordingId: string, fingerprint: string, state: unknown): Promise<void>;
   dropCheckpoint(recordingId: string, fingerprint: string): Promise<void>;

@@ -18,15 +18,16 @@ const firstStart = ({ words }: Paragraph): number | undefined =>
 export const timelineOf = ({ paragraphs }: Pick<Transcript, 'paragraphs'>): Timeline => {
   const known = built.get(paragraphs);
   if (known) return known;
-  const timed = paragraphs.flatMap((paragraph, at) => {
+  const [starts, places] = [new Float64Array(paragraphs.length), new Uint32Array(paragraphs.length)];
+  let count = 0;
+  paragraphs.forEach((paragraph, at) => {
     const start = firstStart(paragraph);
-    return start === undefined ? [] : [{ start, at }];
+    if (start === undefined) return;
+    starts[count] = start;
+    places[count] = at;
+    count += 1;
   });
-  const timeline: Timeline = {
-    starts: Float64Array.from(timed, ({ start }) => start),
-    places: Uint32Array.from(timed, ({ at }) => at),
-    paragraphs,
-  };
+  const timeline: Timeline = { starts: starts.subarray(0, count), places: places.subarray(0, count), paragraphs };
   built.set(paragraphs, timeline);
   return timeline;
 };

@@ -23,6 +23,9 @@ class MemoryStore implements ArtifactStore {
   watchLatest() {
     return { subscribe: () => ({ unsubscribe: () => {} }) };
   }
+  watchFingerprint() {
+    return { subscribe: () => ({ unsubscribe: () => {} }) };
+  }
   async loadCheckpoint(recordingId: string, fingerprint: string) {
     return this.checkpoints.get(`${recordingId}:${fingerprint}`);
   }

@@ -1,10 +1,14 @@
 import { Scope } from '$lib/core/scope.ts';
 import { type MachineLayer, paragraphText, type Speaker, type Transcript } from '$lib/domain/transcript.ts';
 import { areSameParagraphs } from '$lib/domain/transcript-same.ts';
+import type { ArtifactStore } from '$lib/domain/ports.ts';
 import type { RecordingPagePorts } from './editor-ports.ts';
 import type { EditorSession } from './editor.svelte.ts';
 
-type Ports = Pick<RecordingPagePorts, 'transcripts' | 'artifacts'> & { kept: Pick<Storage, 'getItem' | 'setItem'> };
+type Ports = Pick<RecordingPagePorts, 'transcripts'> & {
+  artifacts: Pick<ArtifactStore, 'find' | 'watchFingerprint'>;
+  kept: Pick<Storage, 'getItem' | 'setItem'>;
+};
 
 /** Short name of a layer, to remember that somebody said no to it. */
 const nameOf = (layer: MachineLayer): string => {
@@ -35,16 +39,18 @@ export const countChanged = (
 export class NewerVersion {
   #offer = $state.raw<MachineLayer | null>(null);
   readonly #scope = new Scope();
-  #latest: MachineLayer | undefined;
+  /** Fingerprints: of the layer made last, and of the one the edits began with. */
+  #latest = $state<string | undefined>();
   #base: string | null = null;
 
   constructor(
     private readonly ports: Ports,
     private readonly session: EditorSession,
   ) {
-    const { transcripts } = ports;
-    const machine = transcripts.machine(session.recordingId).subscribe((layer) => {
-      this.#latest = layer;
+    const { transcripts, artifacts } = ports;
+    const latest = artifacts.watchFingerprint(session.recordingId, 'machine').subscribe((fingerprint) => {
+      if (fingerprint === this.#latest) return;
+      this.#latest = fingerprint;
       void this.#compare();
     });
     const transcript = transcripts.watch(session.recordingId).subscribe((stored) => {
@@ -52,8 +58,13 @@ export class NewerVersion {
       this.#base = stored?.machine ?? null;
       void this.#compare();
     });
-    this.#scope.own(() => machine.unsubscribe());
+    this.#scope.own(() => latest.unsubscribe());
     this.#scope.own(() => transcript.unsubscribe());
+  }
+
+  /** Whether the machine wrote anything at all. */
+  get hasMachine(): boolean {
+    return this.#latest !== undefined;
   }
 
   get offer(): MachineLayer | null {
@@ -77,14 +88,21 @@ export class NewerVersion {
     this.#scope.dispose();
   }
 
-  /** Newer is what differs from the layer the edits began with; where that is lost nobody can tell, and nothing is said. */
+  /**
+   * Newer is what differs from the layer the edits began with; where that is lost nobody can tell, and nothing is said. The
+   * layers are read only where they are two: of hours of speech that takes long.
+   */
   async #compare(): Promise<void> {
-    const [layer, base] = [this.#latest, this.#base];
-    const before = base && (await this.ports.artifacts.find(this.session.recordingId, 'machine', base));
-    if (this.#scope.isDisposed || layer !== this.#latest || base !== this.#base) return;
-    const isNewer = layer !== undefined && !!before && !areSameParagraphs(layer.paragraphs, before.paragraphs);
-    const wasRefused = isNewer && this.ports.kept.getItem(this.#key()) === nameOf(layer);
-    this.#offer = isNewer && !wasRefused ? layer : null;
+    const [latest, base] = [this.#latest, this.#base];
+    const layer = latest && base && latest !== base ? await this.#differing(latest, base) : null;
+    if (this.#scope.isDisposed || latest !== this.#latest || base !== this.#base) return;
+    this.#offer = layer && this.ports.kept.getItem(this.#key()) !== nameOf(layer) ? layer : null;
+  }
+
+  async #differing(latest: string, base: string): Promise<MachineLayer | null> {
+    const find = (fingerprint: string) => this.ports.artifacts.find(this.session.recordingId, 'machine', fingerprint);
+    const [layer, before] = await Promise.all([find(latest), find(base)]);
+    return layer && before && !areSameParagraphs(layer.paragraphs, before.paragraphs) ? layer : null;
   }
 
   #key(): string {

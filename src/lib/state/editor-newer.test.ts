@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import { countChanged, NewerVersion } from './editor-newer.svelte.ts';
+import type { ArtifactStore } from '$lib/domain/ports.ts';
 import type { RecordingPagePorts } from './editor-ports.ts';
 import { EditorSession } from './editor.svelte.ts';
 
@@ -25,35 +26,47 @@ const edited: Transcript = {
 };
 
 const settle = async () => {
-  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
 };
 
 describe('NewerVersion', () => {
   let tellMachine: (layer: MachineLayer) => void = () => {};
+  let read: string[] = [];
   const kept = new Map<string, string>();
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
   };
 
+  /** `latest` is what was made last; the layer the edits began with is another unless it is `first`. */
   const open = async (latest: MachineLayer) => {
+    const layers = new Map([['first', first]]);
+    const nameIt = (made: MachineLayer) => {
+      const fingerprint = made === first ? 'first' : `layer ${layers.size}`;
+      layers.set(fingerprint, made);
+      return fingerprint;
+    };
+    read = [];
     const transcripts: RecordingPagePorts['transcripts'] = {
       watch: () => ({ subscribe: (tell) => (tell(edited), { unsubscribe: () => {} }) }),
-      machine: () => ({
-        subscribe: (tell) => {
-          tellMachine = tell;
-          tell(latest);
-          return { unsubscribe: () => {} };
-        },
-      }),
+      machine: () => ({ subscribe: () => ({ unsubscribe: () => {} }) }),
       save: async () => {},
       find: async () => edited,
       claim: async () => 1,
       history: async () => undefined,
     };
-    const find = async (_id: string, _name: string, fingerprint: string) =>
-      fingerprint === 'first' ? first : undefined;
-    const artifacts = { find } as unknown as RecordingPagePorts['artifacts'];
+    const find = async (_id: string, _name: string, fingerprint: string) => {
+      read.push(fingerprint);
+      return layers.get(fingerprint);
+    };
+    const watchFingerprint = () => ({
+      subscribe: (tell: (fingerprint: string | undefined) => void) => {
+        tellMachine = (made) => tell(nameIt(made));
+        tellMachine(latest);
+        return { unsubscribe: () => {} };
+      },
+    });
+    const artifacts = { find, watchFingerprint } as unknown as ArtifactStore;
     const session = new EditorSession(transcripts, 'r');
     const newer = new NewerVersion({ transcripts, artifacts, kept: storage }, session);
     await settle();
@@ -62,9 +75,11 @@ describe('NewerVersion', () => {
 
   beforeEach(() => kept.clear());
 
-  it('says nothing while the machine has written nothing else', async () => {
-    const { newer } = await open(structuredClone(first));
-    expect(newer.offer).toBeNull();
+  it('says nothing while the machine has written nothing else, and reads nothing to know', async () => {
+    expect((await open(first)).newer.offer).toBeNull();
+    expect(read).toEqual([]);
+    expect((await open(structuredClone(first))).newer.offer).toBeNull();
+    expect(read).toEqual(['layer 1', 'first']);
   });
 
   it('offers another version when it comes, and changes nothing by itself', async () => {

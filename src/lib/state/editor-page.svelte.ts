@@ -1,11 +1,14 @@
 import type { StepSpan } from '$lib/core/perf.ts';
+import { Scope } from '$lib/core/scope.ts';
 import type { Analysis } from '$lib/domain/analysis.ts';
 import type { Artifacts } from '$lib/domain/artifacts.ts';
 import type { Job, JobProgress, JobState } from '$lib/domain/job.ts';
+import type { ArtifactStore } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import { pictureOfCopy } from '$lib/domain/sound.ts';
-import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
+import type { Draft, MachineLayer, Transcript } from '$lib/domain/transcript.ts';
+import { firstValue } from '$lib/services/first-value.ts';
 import { noProgress, type RecordingPagePorts } from './editor-ports.ts';
 import { FindState } from './editor-find.svelte.ts';
 import { LibraryReplace } from './library-replace.svelte.ts';
@@ -32,6 +35,9 @@ export type Stage =
   | { kind: 'failed'; job: Job; state: FailedState }
   | { kind: 'silent'; transcript: Transcript }
   | { kind: 'text'; transcript: Transcript };
+
+/** Who has read for so long has seen what there is to see at first. */
+const restMs = 3000;
 
 const isOpen = (job: Job): boolean => job.state.kind === 'queued' || job.state.kind === 'running';
 
@@ -64,13 +70,16 @@ export class RecordingPage {
   readonly #spans: Live<readonly StepSpan[]>;
 
   readonly #ended = new AbortController();
+  readonly #scope = new Scope();
+  /** Nobody has just come, and nobody types. */
+  #isAtRest = $state(false);
   readonly #jobsHere = $derived.by(() =>
     this.#jobs.current.filter((job) => job.recordingId === this.id && job.wants === 'machine'),
   );
   readonly stage: Stage = $derived.by(() => this.#stage());
 
   constructor(
-    readonly ports: RecordingPagePorts,
+    readonly ports: RecordingPagePorts & { artifacts: Pick<ArtifactStore, 'watchFingerprint'> },
     readonly id: string,
   ) {
     const { library, transcripts, jobs, artifacts, settings } = ports;
@@ -114,6 +123,12 @@ export class RecordingPage {
       },
     );
     this.review = new Review(this.session, this.playback);
+    const rests = this.#scope.child();
+    rests.interval(() => {
+      if (!this.session.isLoaded || this.view.isEditing) return;
+      this.#isAtRest = true;
+      rests.dispose();
+    }, restMs);
   }
 
   get recording(): Recording | undefined {
@@ -150,9 +165,24 @@ export class RecordingPage {
     return this.#draft.current;
   }
 
-  /** What the recogniser wrote last: it may be newer than what the person edits. */
+  /**
+   * What the recogniser wrote last: it may be newer than what the person edits. Read from disk once something shows it,
+   * which of hours of speech takes a moment: `newer.hasMachine` tells without reading whether there is any.
+   */
   get machine(): MachineLayer | undefined {
     return this.#machine.current;
+  }
+
+  /** The same for an action: read when it is wanted. */
+  readMachine(): Promise<MachineLayer | undefined> {
+    return firstValue(this.ports.transcripts.machine(this.id));
+  }
+
+  /** What wrote the machine's layer. A job tells the model at once; what only the layer tells is read once the page is at rest. */
+  get heardBy(): { modelId: string | undefined; device: Draft['device'] | undefined } {
+    const job = this.#jobsHere.find(({ state }) => state.kind === 'done');
+    const machine = this.#isAtRest ? this.machine : undefined;
+    return { modelId: machine?.modelId ?? job?.modelId, device: machine && this.draft?.device };
   }
 
   /** Steps that ran for this recording, each with the last time it took. */
@@ -190,6 +220,7 @@ export class RecordingPage {
 
   dispose(): void {
     this.#ended.abort();
+    this.#scope.dispose();
     this.sound.dispose();
     this.newer.dispose();
     this.versions.dispose();

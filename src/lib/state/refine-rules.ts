@@ -8,6 +8,6 @@ export const rulesOf = (page: RecordingPage): RefineRules => {
     read: (home) => (home === 'everywhere' ? page.settings.text.rules : (page.recording?.rules ?? '')),
     write: (home, text) =>
       home === 'everywhere' ? settings.change('text', { rules: text }) : library.setRules(page.id, text),
-    machine: () => page.machine,
+    machine: () => page.readMachine(),
   };
 };

@@ -15,7 +15,7 @@ export type RuleHome = 'recording' | 'everywhere';
 export type RefineRules = {
   read(home: RuleHome): string;
   write(home: RuleHome, text: string): Promise<void>;
-  machine(): MachineLayer | undefined;
+  machine(): Promise<MachineLayer | undefined>;
 };
 
 type Preview = { step: RefineStep; of: Transcript; changes: readonly RefineChange[] };
@@ -120,7 +120,7 @@ export class RefineView {
 
   /** Makes rules of the words somebody corrected; gives how many were new. */
   async learn(home: RuleHome): Promise<number> {
-    const machine = this.rules.machine();
+    const machine = await this.rules.machine();
     const { transcript } = this.session;
     if (!machine || !transcript) return 0;
     const known = parseRules(this.ruleText(home)).map(({ heard }) => heard.toLowerCase());

@@ -34,7 +34,7 @@ const open = () => {
     {
       read: (home) => rules[home],
       write: async (home, text) => void (rules[home] = text),
-      machine: () => undefined,
+      machine: async () => undefined,
     },
   );
   return { view, session, edits, asked, rules };

@@ -13,6 +13,7 @@ export const review = {
   close: 'Close the review',
   original: {
     title: 'Original',
+    reading: 'Reading what the machine heard…',
     none: 'Choose a paragraph: what the machine heard there is shown here.',
     of: (paragraph: number) => `Heard in paragraph ${paragraph}:`,
     same: 'It reads the same now.',

@@ -8,8 +8,12 @@ export class Commands {
   #sets = $state.raw<readonly Owned[]>([]);
   #chosenKeys = $state.raw<ChosenKeys>({});
 
+  readonly #all: readonly Command[] = $derived(
+    this.#sets.flatMap((set) => set.list).map((command) => withKeys(command, this.#chosenKeys)),
+  );
+
   get all(): readonly Command[] {
-    return this.#sets.flatMap((set) => set.list).map((command) => withKeys(command, this.#chosenKeys));
+    return this.#all;
   }
 
   /** Keys that a person chose in the place of the default ones, by the id of the command. */
@@ -44,7 +48,8 @@ export class Commands {
 
   /** The command these keys mean now. The one registered last comes first: what is open wins over what is always there. */
   byKeys(chord: string): Command | undefined {
-    return this.available.findLast((command) => keysOf(command).includes(chord));
+    // The keys first: whether a command can act may take a look at the whole transcript, and this runs with every key.
+    return this.#all.findLast((command) => keysOf(command).includes(chord) && (command.when?.() ?? true));
   }
 }
 

@@ -19,6 +19,16 @@ export const rangeIn = (element: HTMLElement, start: number, end: number): Range
   return range;
 };
 
+/**
+ * The stretch as a mark, or null where the text on screen is shorter. It does not move with the text: marks are made anew
+ * with each change, and a browser that had to move hundreds with each letter would be slow.
+ */
+export const markIn = (element: HTMLElement, start: number, end: number): StaticRange | null => {
+  const node = textNodeOf(element);
+  if (!node || end > node.length) return null;
+  return new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
+};
+
 const offsetIn = (element: HTMLElement, node: Node | null, offset: number): number | null => {
   if (!node || !element.contains(node)) return null;
   if (node instanceof Text) return offset;

@@ -8,7 +8,7 @@ import { paragraphText, type Paragraph, type Transcript, type Word } from '$lib/
 import type { EditorView } from '$lib/state/editor-view.svelte.ts';
 import type { EditorSession } from '$lib/state/editor.svelte.ts';
 import type { Playback } from '$lib/state/playback.svelte.ts';
-import { rangeIn, selectionIn, setSelection, settleText } from './caret.ts';
+import { markIn, rangeIn, selectionIn, setSelection, settleText } from './caret.ts';
 import { cutRanges, rangesWhere, wordsInRange } from './cut/mark.ts';
 import { restAt, restRanges, selectedRest } from './cut/rests.ts';
 import { doubtPaint, makePainter, type Painter, type PaintName } from './paint.ts';
@@ -29,6 +29,7 @@ export class Column {
   readonly #scope = new Scope();
   readonly #elements = new Map<string, HTMLElement>();
   readonly #nearby = new Set<string>();
+  readonly #nearbyGroups = new Set<Element>();
   readonly #painter: Painter;
   readonly #observer: IntersectionObserver;
   #now: { element: HTMLElement; text: string; word: number } | null = null;
@@ -36,6 +37,8 @@ export class Column {
   constructor(
     readonly ports: ColumnPorts,
     layer: HTMLElement,
+    /** Draws the paragraphs that are not on the page yet, at once. */
+    private readonly drawAll: () => void = () => {},
   ) {
     this.#painter = makePainter(layer);
     this.#observer = new IntersectionObserver((entries) => this.#notice(entries), {
@@ -49,12 +52,20 @@ export class Column {
     return this.ports.session.transcript;
   }
 
+  /** Takes a box of paragraphs, until the result is called: whether they are near the window is asked of it. */
+  addGroup(group: Element): () => void {
+    this.#observer.observe(group);
+    return () => {
+      this.#observer.unobserve(group);
+      this.#nearbyGroups.delete(group);
+    };
+  }
+
   /** Takes the element a paragraph's text is drawn in, until the result is called. */
   add(id: string, element: HTMLElement): () => void {
     this.#elements.set(id, element);
-    this.#observer.observe(element);
+    if ([...this.#nearbyGroups].some((group) => group.contains(element))) this.#nearby.add(id);
     return () => {
-      this.#observer.unobserve(element);
       if (this.#elements.get(id) !== element) return;
       this.#elements.delete(id);
       this.#nearby.delete(id);
@@ -63,6 +74,7 @@ export class Column {
   }
 
   elementOf(id: string): HTMLElement | undefined {
+    if (!this.#elements.has(id) && this.paragraphOf(id)) this.drawAll();
     return this.#elements.get(id);
   }
 
@@ -76,12 +88,19 @@ export class Column {
     if (!element) return;
     const text = paragraphText(paragraph);
     const shown = element.textContent ?? '';
-    const isTyping = element === document.activeElement;
+    const isTyping = this.ports.view.isEditing && element === document.activeElement;
     if (shown !== text && !(isTyping && tidySpaces(shown) === text)) {
       element.textContent = text;
       if (isTyping) setSelection(element, caretAfterChange(shown, text));
     }
     if (this.#nearby.has(paragraph.id)) this.#paintMarks(paragraph.id, paragraph);
+  }
+
+  /** Nobody types any more: the paragraph with the caret reads as the model has it. */
+  settle(): void {
+    const active = (document.activeElement as HTMLElement | null)?.dataset['text'];
+    const paragraph = active === undefined ? undefined : this.paragraphOf(active);
+    if (paragraph) this.draw(paragraph);
   }
 
   /** Tells the model what stands on screen. */
@@ -94,7 +113,10 @@ export class Column {
 
   rangeOf(place: WordPlace): { range: Range; element: HTMLElement } | null {
     const paragraph = this.transcript?.paragraphs[place.paragraph];
-    const element = paragraph && this.#elements.get(paragraph.id);
+    return paragraph ? this.#rangeIn(this.elementOf(paragraph.id), paragraph, place) : null;
+  }
+
+  #rangeIn(element: HTMLElement | undefined, paragraph: Paragraph, place: WordPlace) {
     if (!element) return null;
     const stretch = stretchesOf(element.textContent ?? '', paragraph.words)[place.word];
     const range = stretch ? rangeIn(element, stretch.start, stretch.end) : null;
@@ -113,8 +135,8 @@ export class Column {
     const text = element?.textContent ?? '';
     const now = this.#now;
     if (now && now.element === element && now.word === place!.word && now.text === text) return null;
-    const found = place && this.rangeOf(place);
-    this.#now = found && { element: found.element, text, word: place.word };
+    const found = paragraph ? this.#rangeIn(element, paragraph, place!) : null;
+    this.#now = found && { element: found.element, text, word: place!.word };
     this.#painter.set('now', 'now', found ? [found.range] : []);
     return found?.range ?? null;
   }
@@ -123,13 +145,18 @@ export class Column {
     for (const id of this.#nearby) this.#paintMarks(id, this.paragraphOf(id) ?? null);
   }
 
+  /** Marks a paragraph anew whose text on screen has changed, and that is not told to the model yet. */
+  paint(id: string): void {
+    if (this.#nearby.has(id)) this.#paintMarks(id, this.paragraphOf(id) ?? null);
+  }
+
   /** Draws the annotations anew: they changed while the text did not. */
   paintAnnotations(): void {
     for (const id of this.#nearby) this.#paintAnnotations(id, this.paragraphOf(id) ?? null);
   }
 
   /** Marks what find has found; `current` stands out. */
-  paintFound(ranges: readonly Range[], current: Range | null): void {
+  paintFound(ranges: readonly AbstractRange[], current: Range | null): void {
     this.#painter.set('found', 'find', ranges);
     this.#painter.set('found-here', 'find', current ? [current] : []);
   }
@@ -156,7 +183,7 @@ export class Column {
 
   /** Caret into a paragraph's text; -1 is its end. */
   focus(id: string, offset: number): void {
-    const element = this.#elements.get(id);
+    const element = this.elementOf(id);
     if (!element) return;
     element.focus({ preventScroll: true });
     setSelection(element, offset < 0 ? (element.textContent?.length ?? 0) : offset);
@@ -203,11 +230,16 @@ export class Column {
   }
 
   #notice(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      const id = (target as HTMLElement).dataset['text'] ?? '';
-      if (isIntersecting) this.#nearby.add(id);
-      else this.#nearby.delete(id);
-      this.#paintMarks(id, isIntersecting ? (this.paragraphOf(id) ?? null) : null);
+    for (const { target: group, isIntersecting } of entries) {
+      if (isIntersecting === this.#nearbyGroups.has(group)) continue;
+      if (isIntersecting) this.#nearbyGroups.add(group);
+      else this.#nearbyGroups.delete(group);
+      for (const { dataset } of group.querySelectorAll<HTMLElement>('[data-text]')) {
+        const id = dataset['text']!;
+        if (isIntersecting) this.#nearby.add(id);
+        else this.#nearby.delete(id);
+        this.#paintMarks(id, isIntersecting ? (this.paragraphOf(id) ?? null) : null);
+      }
     }
   }
 
@@ -231,10 +263,10 @@ export class Column {
     const words = paragraph && element && colours.size > 0 ? paragraph.words : [];
     const stretches = words.length > 0 ? stretchesOf(element!.textContent ?? '', words) : [];
     for (const colour of highlightColours) {
-      const ranges = runsOf(stretches, (index) => colours.get(words[index]!.id) === colour).flatMap(
-        ({ start, end }) => rangeIn(element!, start, end) ?? [],
+      const marks = runsOf(stretches, (index) => colours.get(words[index]!.id) === colour).flatMap(
+        ({ start, end }) => markIn(element!, start, end) ?? [],
       );
-      this.#painter.set(`mark-${colour}`, id, ranges);
+      this.#painter.set(`mark-${colour}`, id, marks);
     }
   }
 
@@ -242,13 +274,12 @@ export class Column {
     const element = this.#elements.get(id);
     const words = paragraph && this.ports.view.showsConfidence ? paragraph.words : [];
     const stretches = words.length > 0 && element ? stretchesOf(element.textContent ?? '', words) : [];
-    for (const name of doubts) {
-      const ranges = stretches.flatMap((stretch, index) => {
-        const range =
-          stretch && doubtPaint(words[index]!.conf) === name ? rangeIn(element!, stretch.start, stretch.end) : null;
-        return range ? [range] : [];
-      });
-      this.#painter.set(name, id, ranges);
-    }
+    const marks = new Map<PaintName, StaticRange[]>(doubts.map((name) => [name, []]));
+    stretches.forEach((stretch, index) => {
+      const name = stretch && doubtPaint(words[index]!.conf);
+      const mark = name && markIn(element!, stretch.start, stretch.end);
+      if (mark) marks.get(name)?.push(mark);
+    });
+    for (const [name, found] of marks) this.#painter.set(name, id, found);
   }
 }

@@ -63,7 +63,8 @@ export class ColumnInput {
   readonly input = (event: Event): void => {
     const text = textOf(event);
     // While a word is composed (Chinese, Japanese, Korean, accents) the text is the input method's.
-    if (!text || (event as InputEvent).isComposing) return;
+    if (!text) return;
+    if ((event as InputEvent).isComposing) return this.column.paint(text.id);
     this.options.typed();
     this.column.commit(text.id);
   };

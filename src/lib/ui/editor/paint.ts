@@ -14,12 +14,12 @@ export const canHighlight = (): boolean => typeof Highlight === 'function' && 'h
 
 export interface Painter {
   /** Replaces what `owner` had painted with this name. */
-  set(name: PaintName, owner: string, ranges: readonly Range[]): void;
+  set(name: PaintName, owner: string, ranges: readonly AbstractRange[]): void;
   clear(): void;
 }
 
 class HighlightPainter implements Painter {
-  readonly #owned = new Map<string, readonly Range[]>();
+  readonly #owned = new Map<string, readonly AbstractRange[]>();
   readonly #highlights = new Map<PaintName, Highlight>();
 
   constructor() {
@@ -31,10 +31,12 @@ class HighlightPainter implements Painter {
     });
   }
 
-  set(name: PaintName, owner: string, ranges: readonly Range[]): void {
-    const highlight = this.#highlights.get(name)!;
+  set(name: PaintName, owner: string, ranges: readonly AbstractRange[]): void {
     const key = `${name} ${owner}`;
-    for (const range of this.#owned.get(key) ?? []) highlight.delete(range);
+    const before = this.#owned.get(key);
+    if (!before && ranges.length === 0) return;
+    const highlight = this.#highlights.get(name)!;
+    for (const range of before ?? []) highlight.delete(range);
     for (const range of ranges) highlight.add(range);
     if (ranges.length > 0) this.#owned.set(key, ranges);
     else this.#owned.delete(key);
@@ -45,18 +47,26 @@ class HighlightPainter implements Painter {
   }
 }
 
+/** Only a live range knows where it is on screen. */
+const liveRange = (range: AbstractRange): Range => {
+  const live = document.createRange();
+  live.setStart(range.startContainer, range.startOffset);
+  live.setEnd(range.endContainer, range.endOffset);
+  return live;
+};
+
 /** Boxes in a layer over the column, `data-paint` naming what each marks. */
 class BoxPainter implements Painter {
   readonly #boxes = new Map<string, HTMLElement[]>();
 
   constructor(private readonly layer: HTMLElement) {}
 
-  set(name: PaintName, owner: string, ranges: readonly Range[]): void {
+  set(name: PaintName, owner: string, ranges: readonly AbstractRange[]): void {
     const key = `${name} ${owner}`;
     for (const box of this.#boxes.get(key) ?? []) box.remove();
     const origin = this.layer.getBoundingClientRect();
     const boxes = ranges.flatMap((range) =>
-      Array.from(range.getClientRects(), (rect) => this.#box(name, rect, origin)),
+      Array.from(liveRange(range).getClientRects(), (rect) => this.#box(name, rect, origin)),
     );
     if (boxes.length > 0) this.#boxes.set(key, boxes);
     else this.#boxes.delete(key);

@@ -49,7 +49,7 @@ export const panels: readonly InspectorPanel[] = [
   {
     ...{ id: 'original', title: en.review.original.title, group: groups.text, icon: FileText },
     component: OriginalPanel,
-    isShown: ({ page, transcript }) => transcript !== null && page.machine !== undefined,
+    isShown: ({ page, transcript }) => transcript !== null && page.newer.hasMachine,
   },
   {
     ...{ id: 'versions', title: en.versions.title, group: groups.text, icon: History },

@@ -12,17 +12,16 @@ export const reviewing: Area = (parts) => {
   const when = () => session.transcript !== null;
   const inQueue = () => review.isOpen && review.current !== null;
   const toggle = () => (review.isOpen ? closeReview(parts) : review.open());
-  const revert = (isWord: boolean) => () => {
+  const revert = (isWord: boolean) => async () => {
+    const machine = await page.readMachine();
     const { transcript } = session;
-    if (!transcript || !page.machine) return;
+    if (!transcript || !machine) return;
     const word = isWord ? wordOfKeys(page, column()) : null;
     const paragraph = view.activeParagraph ?? '';
-    const edit = word
-      ? revertWord(transcript, page.machine, word.id)
-      : revertParagraph(transcript, page.machine, paragraph);
+    const edit = word ? revertWord(transcript, machine, word.id) : revertParagraph(transcript, machine, paragraph);
     if (edit && (word || !isWord)) session.apply(edit);
   };
-  const canRevert = () => canEdit(page)() && page.machine !== undefined;
+  const canRevert = () => canEdit(page)() && page.newer.hasMachine;
   return [
     { id: 'editor.review', icon: ListChecks, keys: 'F7', inText: true, when, run: toggle },
     { id: 'editor.reviewAccept', keys: 'J', when: () => inQueue() && canEdit(page)(), run: () => review.accept() },

@@ -1,13 +1,13 @@
 import type { Word } from '$lib/domain/transcript.ts';
-import { rangeIn } from '../caret.ts';
+import { markIn } from '../caret.ts';
 import { stretchesOf, type Stretch } from '../text-map.ts';
 
-/** Ranges over some words of a paragraph as it stands on screen; a run of them is one, with the spaces inside. */
+/** Marks over some words of a paragraph as it stands on screen; a run of them is one, with the spaces inside. */
 export const rangesWhere = (
   element: HTMLElement,
   words: readonly Word[],
   isMarked: (word: Word) => boolean,
-): Range[] => {
+): StaticRange[] => {
   if (!words.some(isMarked)) return [];
   const runs: { start: number; end: number }[] = [];
   let isOpen = false;
@@ -17,10 +17,10 @@ export const rangesWhere = (
     else if (isHere) runs.push({ ...stretch });
     isOpen = isHere;
   });
-  return runs.flatMap(({ start, end }) => rangeIn(element, start, end) ?? []);
+  return runs.flatMap(({ start, end }) => markIn(element, start, end) ?? []);
 };
 
-export const cutRanges = (element: HTMLElement, words: readonly Word[]): Range[] =>
+export const cutRanges = (element: HTMLElement, words: readonly Word[]): StaticRange[] =>
   rangesWhere(element, words, (word) => word.cut ?? false);
 
 /** Offsets of a range in the text of an element it touches. */

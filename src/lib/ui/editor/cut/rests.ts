@@ -1,7 +1,7 @@
 import type { Span } from '$lib/domain/artifacts.ts';
 import { restsOf } from '$lib/domain/rests.ts';
 import type { Word } from '$lib/domain/transcript.ts';
-import { rangeIn, selectionIn } from '../caret.ts';
+import { markIn, selectionIn } from '../caret.ts';
 import { stretchesOf } from '../text-map.ts';
 
 type Placed = { rest: Span; from: number; to: number };
@@ -19,7 +19,7 @@ const placedRests = (element: HTMLElement, words: readonly Word[]): Placed[] => 
 /** Where rests are shown: those that are heard, and those that `cuts` leave out. */
 export const restRanges = (element: HTMLElement, words: readonly Word[], cuts: readonly Span[]) => {
   const isCut = ({ rest }: Placed) => cuts.some(({ start, end }) => start < rest.end && end > rest.start);
-  const rangesOf = (placed: readonly Placed[]) => placed.flatMap(({ from, to }) => rangeIn(element, from, to) ?? []);
+  const rangesOf = (placed: readonly Placed[]) => placed.flatMap(({ from, to }) => markIn(element, from, to) ?? []);
   const all = placedRests(element, words);
   return { heard: rangesOf(all.filter((each) => !isCut(each))), cut: rangesOf(all.filter(isCut)) };
 };

@@ -1,10 +1,11 @@
 import type { Span } from '$lib/domain/artifacts.ts';
-import { boxesIn, pixelsPerSecond, toX, type View, type WordBox, wordPixelsPerSecond } from './geometry.ts';
+import { pixelsPerSecond, toX, type View, type WordBox, wordPixelsPerSecond } from './geometry.ts';
 
 /** What lies over the waveform. Seconds of the recording. */
 export type Layer = {
   view: View;
   height: number;
+  /** Those in view. */
   words: readonly WordBox[];
   speech: readonly Span[];
   /** Stretches that are left out. */
@@ -64,7 +65,7 @@ const drawWords = ({ context, layer, colours }: Drawing): void => {
   const showsWords = pixelsPerSecond(view) >= wordPixelsPerSecond;
   context.font = `12px ${colours.font}`;
   context.textBaseline = 'bottom';
-  for (const { word, isFirst, isLast } of boxesIn(words, view)) {
+  for (const { word, isFirst, isLast } of words) {
     if (!showsWords && !isFirst && !isLast) continue;
     const { start, end } = dragged?.id === word.id ? dragged : word;
     const [left, right] = [toX(view, start), toX(view, end)];

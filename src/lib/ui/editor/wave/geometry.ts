@@ -16,60 +16,46 @@ const reachPx = 6;
 export type TimedWord = Word & { start: number; end: number };
 export type WordBox = { word: TimedWord; isFirst: boolean; isLast: boolean };
 
-const boxes = new WeakMap<Transcript['paragraphs'], readonly WordBox[]>();
-const boxesOfOne = new WeakMap<Paragraph, readonly WordBox[]>();
+const boxes = new WeakMap<Paragraph, readonly WordBox[]>();
 
-const boxesOfParagraph = (paragraph: Paragraph): readonly WordBox[] => {
-  const known = boxesOfOne.get(paragraph);
+/** The timed words of a paragraph, made once for each: this is asked for with every letter. */
+const boxesOf = (paragraph: Paragraph): readonly WordBox[] => {
+  const known = boxes.get(paragraph);
   if (known) return known;
   const timed = paragraph.words.filter((word): word is TimedWord => word.start !== null && word.end !== null);
   const made = timed.map((word, at) => ({ word, isFirst: at === 0, isLast: at === timed.length - 1 }));
-  boxesOfOne.set(paragraph, made);
+  boxes.set(paragraph, made);
   return made;
 };
 
-/**
- * Every timed word in order, with whether it begins or ends its paragraph. Made once for a document, and of the next one
- * only the paragraphs that changed: this is asked for with every letter.
- */
-export const boxesOf = ({ paragraphs }: Pick<Transcript, 'paragraphs'>): readonly WordBox[] => {
-  const known = boxes.get(paragraphs);
-  if (known) return known;
-  const made = paragraphs.flatMap(boxesOfParagraph);
-  boxes.set(paragraphs, made);
-  return made;
-};
-
-/** Those in view: the first is found by halving, since there may be tens of thousands. */
-export const boxesIn = (all: readonly WordBox[], { start, end }: Pick<View, 'start' | 'end'>): readonly WordBox[] => {
-  let [low, high] = [0, all.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (all[middle]!.word.start < start) low = middle + 1;
-    else high = middle;
-  }
-  const first = Math.max(0, low - 1);
-  let last = first;
-  while (last < all.length && all[last]!.word.start < end) last += 1;
-  return all.slice(first, last);
+/** Timed words in view, in order; where words are too small to be told apart, the first and last of each paragraph. */
+export const boxesIn = ({ paragraphs }: Pick<Transcript, 'paragraphs'>, view: View): readonly WordBox[] => {
+  const isInView = ({ word }: WordBox) => word.end > view.start && word.start < view.end;
+  const showsWords = pixelsPerSecond(view) >= wordPixelsPerSecond;
+  return paragraphs.flatMap((paragraph) => {
+    const all = boxesOf(paragraph);
+    const [first, last] = [all[0], all.at(-1)];
+    if (!first || last!.word.end <= view.start || first.word.start >= view.end) return [];
+    return (showsWords ? all : first === last ? [first] : [first, last!]).filter(isInView);
+  });
 };
 
 /** Something that can be dragged: an edge of a word or of the selection. */
 export type Handle =
   { kind: 'word'; word: TimedWord; edge: 'start' | 'end' } | { kind: 'selection'; edge: 'start' | 'end' };
 
-/** What a press at `x` takes hold of; null for nothing. The selection comes first, then the nearest edge of a word. */
+/** What a press at `x` takes hold of, of the words in view; null for nothing. The selection comes first, then the nearest edge of a word. */
 export const handleAt = (
   view: View,
   x: number,
-  { all, selection }: { all: readonly WordBox[]; selection: Span | null },
+  { words, selection }: { words: readonly WordBox[]; selection: Span | null },
 ): Handle | null => {
   const distance = (seconds: number) => Math.abs(toX(view, seconds) - x);
   for (const edge of ['start', 'end'] as const) {
     if (selection && distance(selection[edge]) <= reachPx) return { kind: 'selection', edge };
   }
   const showsWords = pixelsPerSecond(view) >= wordPixelsPerSecond;
-  const edges = boxesIn(all, view).flatMap(({ word, isFirst, isLast }): Extract<Handle, { kind: 'word' }>[] => [
+  const edges = words.flatMap(({ word, isFirst, isLast }): Extract<Handle, { kind: 'word' }>[] => [
     ...(showsWords || isFirst ? [{ kind: 'word' as const, word, edge: 'start' as const }] : []),
     ...(showsWords || isLast ? [{ kind: 'word' as const, word, edge: 'end' as const }] : []),
   ]);

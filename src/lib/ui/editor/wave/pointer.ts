@@ -7,6 +7,7 @@ const clickPx = 4;
 
 export type PointerPorts = {
   view(): View;
+  /** Those in view. */
   words(): readonly WordBox[];
   selection(): Span | null;
   durationSeconds(): number;
@@ -68,7 +69,7 @@ export const listenToPointer = (element: HTMLElement, ports: PointerPorts): (() 
   const timeAt = (event: PointerEvent) =>
     Math.min(ports.durationSeconds(), Math.max(0, toSeconds(ports.view(), place(event))));
   const hold = (event: PointerEvent) =>
-    handleAt(ports.view(), place(event), { all: ports.words(), selection: ports.selection() });
+    handleAt(ports.view(), place(event), { words: ports.words(), selection: ports.selection() });
 
   const { click, moveTo, settle } = movesOf(ports, timeAt);
 
