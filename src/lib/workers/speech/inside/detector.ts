@@ -5,13 +5,19 @@ import { makeBreath } from './breath.ts';
 import { energyProbabilities } from './energy.ts';
 import { frameCount, frameSamples } from './frames.ts';
 import { readRange } from './pcm.ts';
-import { leadSamples, Silero } from './silero.ts';
+import { noMemory, Silero, type Memory } from './silero/silero.ts';
+import { contextSamples } from './silero/spectrum.ts';
 
 const log = logger('detector');
 
-/** The speech detector inside its worker. */
+/** Frames (8 s) listened to before a segment whose predecessor was not just heard, so that the model's memory has settled. */
+const warmUpFrames = 256;
+
+/** The speech detector inside its worker. Segments that follow one another are heard as one sound. */
 export class Detector implements DetectorApi {
   #silero: Promise<Silero | null> | undefined;
+  /** What the model remembers behind a segment. */
+  #heard: { folder: string; segment: number; memory: Memory } | undefined;
 
   async probabilities(
     ...[pcm, segment, compiled, signal]: Parameters<DetectorApi['probabilities']>
@@ -19,18 +25,43 @@ export class Detector implements DetectorApi {
     const samples = await readRange(pcm, segment, 0, pcm.samplesPerSegment);
     const silero = await (this.#silero ??= openSilero(compiled));
     if (!silero) return { kind: 'energy', frames: toBytes(energyProbabilities(samples)) };
-    const before = segment === 0 ? new Float32Array(0) : await this.#endOf(pcm, segment - 1);
-    const frames = frameCount(samples.length);
-    const heard = new Float32Array(leadSamples + frames * frameSamples);
-    heard.set(before, leadSamples - before.length);
-    heard.set(samples, leadSamples);
-    return { kind: 'silero', frames: toBytes(await silero.listen(heard, frames, makeBreath(signal))) };
+    const breathe = makeBreath(signal);
+    const lead = await endOf(pcm, segment - 1);
+    const before = await this.#memoryBefore(silero, pcm, { segment, lead, breathe });
+    const { speech, memory } = await silero.listen(withContext(lead, samples), before, breathe);
+    this.#heard = { folder: pcm.folder, segment, memory };
+    return { kind: 'silero', frames: toBytes(speech) };
   }
 
-  #endOf(pcm: Pcm, segment: number): Promise<Float32Array> {
-    return readRange(pcm, segment, pcm.samplesPerSegment - leadSamples, pcm.samplesPerSegment);
+  async #memoryBefore(
+    silero: Silero,
+    pcm: Pcm,
+    { segment, lead, breathe }: { segment: number; lead: Float32Array; breathe: () => Promise<void> },
+  ): Promise<Memory> {
+    if (segment === 0) return noMemory;
+    const heard = this.#heard;
+    if (heard?.folder === pcm.folder && heard.segment === segment - 1) return heard.memory;
+    return (await silero.listen(lead, noMemory, breathe)).memory;
   }
 }
+
+/** What is listened to before a segment: the end of the one before it, silence before the first. */
+const endOf = async (pcm: Pcm, segment: number): Promise<Float32Array> => {
+  const lead = new Float32Array(warmUpFrames * frameSamples + contextSamples);
+  if (segment < 0) return lead;
+  const from = Math.max(0, pcm.samplesPerSegment - lead.length);
+  const end = await readRange(pcm, segment, from, pcm.samplesPerSegment);
+  lead.set(end, lead.length - end.length);
+  return lead;
+};
+
+/** The last context of `lead`, then whole frames of `samples`, silence behind their end. */
+const withContext = (lead: Float32Array, samples: Float32Array): Float32Array => {
+  const heard = new Float32Array(contextSamples + frameCount(samples.length) * frameSamples);
+  heard.set(lead.subarray(lead.length - contextSamples));
+  heard.set(samples, contextSamples);
+  return heard;
+};
 
 const openSilero = async (compiled: WebAssembly.Module | undefined): Promise<Silero | null> => {
   try {

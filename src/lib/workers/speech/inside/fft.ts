@@ -5,18 +5,34 @@ type Pass = (from: Complex, to: Complex, blocks: number, stride: number) => void
 
 export const complex = (length: number): Complex => ({ re: new Float64Array(length), im: new Float64Array(length) });
 
+/** A transform in place; `spare` is working space of the same length. */
+export type Fft = (data: Complex, spare: Complex) => void;
+
 /**
  * Forward Fourier transform of length 400 = 4·4·5·5, the frame of Whisper's spectrogram: a self-sorting (Stockham)
- * decimation in frequency with radix-4 and radix-5 butterflies. Overwrites `data`; `spare` is working space.
+ * decimation in frequency with radix-4 and radix-5 butterflies.
  */
-export const makeFft400 = (): ((data: Complex, spare: Complex) => void) => {
-  const passes: [Pass, number, number][] = [
+export const makeFft400 = (): Fft =>
+  inPasses([
     [radix4(400), 100, 1],
     [radix4(100), 25, 4],
     [radix5(25), 5, 16],
     [radix5(5), 1, 80],
-  ];
-  return (data, spare) => {
+  ]);
+
+/** The same of length 256 = 4⁴, the frame of Silero's spectrogram. */
+export const makeFft256 = (): Fft =>
+  inPasses([
+    [radix4(256), 64, 1],
+    [radix4(64), 16, 4],
+    [radix4(16), 4, 16],
+    [radix4(4), 1, 64],
+  ]);
+
+/** An even number of passes, so that the last one ends in `data`. */
+const inPasses =
+  (passes: readonly (readonly [Pass, blocks: number, stride: number])[]): Fft =>
+  (data, spare) => {
     let from = data;
     let to = spare;
     for (const [pass, blocks, stride] of passes) {
@@ -24,7 +40,6 @@ export const makeFft400 = (): ((data: Complex, spare: Complex) => void) => {
       [from, to] = [to, from];
     }
   };
-};
 
 /** e^(-2πi·index/length) for every index. */
 const roots = (length: number): Complex => {
@@ -40,7 +55,11 @@ const radix4 = (length: number): Pass => {
   const root = roots(length);
   return (from, to, blocks, stride) => {
     const { re, im } = from;
+    const [outRe, outIm] = [to.re, to.im];
     for (let block = 0; block < blocks; block++) {
+      const [cos1, sin1] = [root.re[block]!, root.im[block]!];
+      const [cos2, sin2] = [root.re[2 * block]!, root.im[2 * block]!];
+      const [cos3, sin3] = [root.re[3 * block]!, root.im[3 * block]!];
       for (let offset = 0; offset < stride; offset++) {
         const i0 = offset + stride * block;
         const i1 = i0 + stride * blocks;
@@ -55,11 +74,20 @@ const radix4 = (length: number): Pass => {
         const turnRe = im[i1]! - im[i3]!;
         const turnIm = re[i3]! - re[i1]!;
         const out = offset + stride * 4 * block;
-        to.re[out] = sumRe + oddRe;
-        to.im[out] = sumIm + oddIm;
-        put(to, out + stride, root, block, gapRe + turnRe, gapIm + turnIm);
-        put(to, out + 2 * stride, root, 2 * block, sumRe - oddRe, sumIm - oddIm);
-        put(to, out + 3 * stride, root, 3 * block, gapRe - turnRe, gapIm - turnIm);
+        outRe[out] = sumRe + oddRe;
+        outIm[out] = sumIm + oddIm;
+        const re1 = gapRe + turnRe;
+        const im1 = gapIm + turnIm;
+        outRe[out + stride] = re1 * cos1 - im1 * sin1;
+        outIm[out + stride] = re1 * sin1 + im1 * cos1;
+        const re2 = sumRe - oddRe;
+        const im2 = sumIm - oddIm;
+        outRe[out + 2 * stride] = re2 * cos2 - im2 * sin2;
+        outIm[out + 2 * stride] = re2 * sin2 + im2 * cos2;
+        const re3 = gapRe - turnRe;
+        const im3 = gapIm - turnIm;
+        outRe[out + 3 * stride] = re3 * cos3 - im3 * sin3;
+        outIm[out + 3 * stride] = re3 * sin3 + im3 * cos3;
       }
     }
   };

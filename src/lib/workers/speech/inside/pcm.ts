@@ -32,5 +32,12 @@ export const readSpans = async (pcm: Pcm, spans: readonly Span[]): Promise<Float
 export const readRange = async (...[pcm, segment, from, to]: [Pcm, number, number, number]): Promise<Float32Array> => {
   const file = await openFile(segmentPath(pcm, segment), 'media/missing');
   const bytes = await file.slice(from * 2, to * 2).arrayBuffer();
-  return Float32Array.from(new Int16Array(bytes, 0, bytes.byteLength >> 1), (value) => value / 32_768);
+  return toFloats(new Int16Array(bytes, 0, bytes.byteLength >> 1));
+};
+
+/** A loop: `Float32Array.from` with a function takes ten times as long, seconds for an hour of sound. */
+const toFloats = (samples: Int16Array): Float32Array => {
+  const floats = new Float32Array(samples.length);
+  for (let at = 0; at < samples.length; at++) floats[at] = samples[at]! / 32_768;
+  return floats;
 };
