@@ -1,13 +1,20 @@
 import type { MediaEngine, Rendered, RenderRequest } from '$lib/domain/ports.ts';
 
+/** `track`: which sound stays. `withVideo`: whether the picture stays, too. `path`: OPFS file to write. */
+export type Isolation = { file: Blob; track: number; withVideo: boolean; path: string };
+
+/** `file`: the video. `sound`: a file of one track on the same clock. `path`: OPFS file to write. */
+export type Joining = { file: Blob; sound: Blob; path: string };
+
 /** Where our own origin keeps the two files of the ffmpeg core. */
 export type CoreAddress = { coreURL: string; wasmURL: string };
 
 /** What the media worker answers. The rest of `MediaEngine` needs no worker. */
-export type MediaApi = Pick<
-  MediaEngine,
-  'probe' | 'decode' | 'repair' | 'isolateTrack' | 'joinSound' | 'spectrogram'
-> & {
+export type MediaApi = Pick<MediaEngine, 'probe' | 'decode' | 'spectrogram'> & {
+  /** `MediaEngine.repair`; `beat` is called each second while it is at work, as in the next two. */
+  repair(take: Blob, beat: () => void, signal: AbortSignal): Promise<Blob>;
+  isolateTrack(isolation: Isolation, beat: () => void, signal: AbortSignal): Promise<Blob>;
+  joinSound(joining: Joining, beat: () => void, signal: AbortSignal): Promise<Blob>;
   /** `probe` by the ffmpeg core alone. Throws `media/unreadable` where there is none, or it cannot either. */
   probeWithCore(file: Blob, signal: AbortSignal): ReturnType<MediaEngine['probe']>;
   /** `AudioRenderer.render`, into an OPFS file that must be given. */

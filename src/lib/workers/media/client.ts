@@ -4,7 +4,7 @@ import { WorkerHost } from '../host.ts';
 import { callback } from '../rpc.ts';
 import type { MediaApi } from './api.ts';
 import { hasPcm, openSound, removePcm, toWav } from './pcm-files.ts';
-import { unlessStalled } from './stall.ts';
+import { unlessSilent, unlessStalled } from '../stall.ts';
 import { startMediaWorker } from './start.ts';
 
 const log = logger('media');
@@ -38,7 +38,7 @@ const watchedDecode = (decoding: WorkerHost<MediaApi>) => {
  */
 export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
   const decoding = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
-  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
+  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 2_000 });
   const decodeWatched = watchedDecode(decoding);
   return {
     probe: (file, fileName, signal) =>
@@ -53,12 +53,20 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
           return { ...info, needsCore: true };
         },
       ),
-    repair: (take, signal) => asking.call(signal, (api, own) => api.repair(take, own)),
+    repair: (take, signal) =>
+      unlessSilent(signal, (stop, beat) => asking.call(stop, (api, own) => api.repair(take, callback(beat), own))),
     spectrogram: (pcm, range, columns, signal) =>
       asking.call(signal, (api, own) => api.spectrogram(pcm, range, columns, own)),
-    isolateTrack: (...[recordingId, file, choice, signal]) =>
-      asking.call(signal, (api, own) => api.isolateTrack(recordingId, file, choice, own)),
-    joinSound: (file, beside, signal) => asking.call(signal, (api, own) => api.joinSound(file, beside, own)),
+    isolateTrack: (...[recordingId, file, choice, signal]) => {
+      const path = `pcm/${recordingId}/track-${choice.track}.${choice.withVideo ? 'video' : 'sound'}`;
+      return unlessSilent(signal, (stop, beat) =>
+        asking.call(stop, (api, own) => api.isolateTrack({ file, ...choice, path }, callback(beat), own)),
+      );
+    },
+    joinSound: (file, beside, signal) =>
+      unlessSilent(signal, (stop, beat) =>
+        asking.call(stop, (api, own) => api.joinSound({ file, ...beside }, callback(beat), own)),
+      ),
     decode: async (request, onProgress, signal) => {
       // A report may be on its way when the call ends; the last word is spoken here.
       let isOver = false;

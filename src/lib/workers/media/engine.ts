@@ -11,6 +11,7 @@ import { PcmSink } from './inside/pcm-sink.ts';
 import { probe, probeByCore } from './inside/probe.ts';
 import { repair } from './inside/repair.ts';
 import { SegmentWriter, samplesPerSegment } from './inside/segment-writer.ts';
+import { withPulse } from '../pulse.ts';
 import { spectrogram } from './inside/spectrogram.ts';
 
 type Decoded = Awaited<ReturnType<MediaApi['decode']>>;
@@ -59,14 +60,10 @@ export const engine: MediaApi = {
   probe: (file, _fileName, signal) => probe(file, signal),
   probeWithCore: probeByCore,
   decode,
-  repair,
+  repair: (take, beat, signal) => withPulse(beat, () => repair(take, signal)),
   spectrogram,
   render: renderToFile,
-  isolateTrack: (...[recordingId, file, choice, signal]) =>
-    isolate(
-      { file, ...choice, path: `pcm/${recordingId}/track-${choice.track}.${choice.withVideo ? 'video' : 'sound'}` },
-      signal,
-    ),
-  joinSound: (file, { sound, path }, signal) => joinSound({ file, sound, path }, signal),
+  isolateTrack: (isolation, beat, signal) => withPulse(beat, () => isolate(isolation, signal)),
+  joinSound: (joining, beat, signal) => withPulse(beat, () => joinSound(joining, signal)),
   coreAddress,
 };

@@ -22,8 +22,14 @@ export type PictureRequest = Pick<
 
 /** What the render worker answers. Everything is written to OPFS as it is made, so that length costs no memory. */
 export interface RenderApi {
-  /** The sound that is kept, as a 16-bit WAV file at the rate of the source. Throws `media/…`. */
-  spliceSound(request: SpliceRequest, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<Blob>;
+  /** The sound that is kept, as a 16-bit WAV file at the rate of the source; undefined where the browser cannot read it. */
+  spliceSound(
+    request: SpliceRequest,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<Blob | undefined>;
+  /** The same by the ffmpeg core, which gives no sign until it has done. Throws `media/…`. */
+  spliceWithCore(request: SpliceRequest, signal: AbortSignal): Promise<Blob>;
   /** A WAV file as Opus in Ogg, with the browser's encoder; undefined where it has none. */
   encodeOpus(
     request: { wav: Blob; path: string },

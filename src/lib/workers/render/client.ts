@@ -11,6 +11,7 @@ import type { AudioFormat, AudioRenderer, EnhanceOptions, MediaRenderer } from '
 import { WorkerHost } from '../host.ts';
 import { openFolder, removePcm } from '../media/pcm-files.ts';
 import { callback } from '../rpc.ts';
+import { unlessSilent } from '../stall.ts';
 import type { RenderApi } from './api.ts';
 import { renderWithFfmpeg } from './ffmpeg-picture.ts';
 import { startRenderWorker } from './start.ts';
@@ -38,11 +39,24 @@ type Context = {
   signal: AbortSignal;
 };
 
-const splice = ({ request, folder, workers, tell, signal }: Context): Promise<Blob> => {
+/** Takes progress, which comes each second, also where it is no farther. */
+const heard = (beat: () => void, tell: Context['tell'], phase: Parameters<Context['tell']>[0]) =>
+  callback((fraction: number) => {
+    beat();
+    tell(phase, fraction);
+  });
+
+/** By the browser; where it cannot, or what reads the container hangs in it, by the core into a file of its own. */
+const splice = async ({ request, folder, workers, tell, signal }: Context): Promise<Blob> => {
   const { file, track, kept, muted } = request;
-  const path = `${folder}/sound.wav`;
-  const onProgress = callback((fraction: number) => tell('sound', fraction));
-  return workers.call(signal, (api, own) => api.spliceSound({ file, track, kept, muted, path }, onProgress, own));
+  const job = { file, track, kept, muted, path: `${folder}/sound.wav` };
+  const made = await unlessSilent(
+    signal,
+    (stop, beat) => workers.call(stop, (api, own) => api.spliceSound(job, heard(beat, tell, 'sound'), own)),
+    () => Promise.resolve(undefined),
+  );
+  const byCore = { ...job, path: `${folder}/sound-by-core.wav` };
+  return made ?? workers.call(signal, (api, own) => api.spliceWithCore(byCore, own));
 };
 
 /** Opus by the browser where nothing is enhanced; else by ffmpeg, as every other format. */
@@ -85,7 +99,6 @@ const renderVideo = async (format: VideoFormat, context: Context): Promise<Rende
   const { request, folder, workers, tell, signal } = context;
   const { file, kept, captions, style, cues, language, track } = request;
   const write = (sound: Blob | null) => {
-    const onProgress = callback((fraction: number) => tell('picture', fraction));
     const job = {
       file,
       kept,
@@ -98,7 +111,11 @@ const renderVideo = async (format: VideoFormat, context: Context): Promise<Rende
       sound,
       path: `${folder}/video.${format}`,
     };
-    return workers.call(signal, (api, own) => api.writePicture(job, onProgress, own));
+    return unlessSilent(
+      signal,
+      (stop, beat) => workers.call(stop, (api, own) => api.writePicture(job, heard(beat, tell, 'picture'), own)),
+      () => Promise.resolve(undefined),
+    );
   };
   // Sound that is not touched is copied where the container takes it.
   const copied = isWhole(request) ? await write(null) : undefined;

@@ -2,6 +2,7 @@ import { AppError } from '$lib/core/errors.ts';
 import type { DecodedChannel } from '$lib/domain/sound.ts';
 import { useCore } from './core.ts';
 import { pcmRate, type PcmSink } from './pcm-sink.ts';
+import { sampleJoiner } from './sample-joiner.ts';
 import { samplesPerSegment } from './segment-writer.ts';
 
 /** Segments kept open where the length is known (8 hours), and where it is not. What comes beyond overflows. */
@@ -40,20 +41,6 @@ const argumentsFor = (path: string, source: Source, startSeconds: number): reado
     ...['-i', path, '-map', `0:a:${track}`, '-vn', '-sn', '-dn'],
     ...['-af', toZero + picked[channel] + onTheFileClock, '-f', 's16le'],
   ];
-};
-
-/** Joins pieces of bytes into whole samples; a copy, since ffmpeg reuses its memory. */
-const sampleJoiner = (write: (samples: Int16Array<ArrayBuffer>) => void) => {
-  let odd: number | undefined;
-  return (piece: Uint8Array): void => {
-    const head = odd === undefined ? 0 : 1;
-    const whole = (piece.length + head) & ~1;
-    const bytes = new Uint8Array(whole);
-    if (odd !== undefined) bytes[0] = odd;
-    bytes.set(piece.subarray(0, whole - head), head);
-    odd = whole - head < piece.length ? piece[piece.length - 1] : undefined;
-    write(new Int16Array(bytes.buffer));
-  };
 };
 
 const openCount = (totalSeconds: number | null, doneSamples: number): number => {

@@ -9,11 +9,9 @@ import {
   StreamTarget,
   type StreamTargetChunk,
 } from 'mediabunny';
+import type { Isolation } from '../api.ts';
 import { withInput } from './open-input.ts';
 import { writeOnce } from './written.ts';
-
-/** `track`: which sound stays. `withVideo`: whether the picture stays, too. `path`: OPFS file to write. */
-export type Isolation = { file: Blob; track: number; withVideo: boolean; path: string };
 
 /** Matroska takes every codec; a player wants what it got, so a picture stays in MP4 where it came in MP4. */
 const formatFor = async (input: Input, withVideo: boolean): Promise<OutputFormat> => {

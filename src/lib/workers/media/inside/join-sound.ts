@@ -10,11 +10,9 @@ import {
   StreamTarget,
   type StreamTargetChunk,
 } from 'mediabunny';
+import type { Joining } from '../api.ts';
 import { withInput } from './open-input.ts';
 import { writeOnce } from './written.ts';
-
-/** `file`: the video. `sound`: a file of one track on the same clock. `path`: OPFS file to write. */
-export type Joining = { file: Blob; sound: Blob; path: string };
 
 const unsupported = () => new AppError('media/unsupported', { detail: { step: 'join' } });
 

@@ -95,8 +95,8 @@ const spliceWithBrowser = (
 const ffmpegRate = 48_000;
 const ffmpegChannels = 2;
 
-/** Does not pause: to stop it, end the worker. */
-const spliceWithFfmpeg = async (request: SpliceRequest, signal: AbortSignal): Promise<Blob> => {
+/** The same with the ffmpeg core, which does not pause: to stop it, end the worker. */
+export const spliceWithCore = async (request: SpliceRequest, signal: AbortSignal): Promise<Blob> => {
   const form = { sampleRate: ffmpegRate, channels: ffmpegChannels, durationSeconds: Infinity };
   const { splicer, wav } = await open(request, form);
   const filter = `aresample=${ffmpegRate}:async=1:first_pts=0,aformat=sample_fmts=s16:channel_layouts=stereo`;
@@ -129,11 +129,13 @@ const spliceWithFfmpeg = async (request: SpliceRequest, signal: AbortSignal): Pr
   }
 };
 
-/** Reads the sound with the browser's codecs, or with ffmpeg where they cannot, and joins what is kept. */
-export const spliceSound = async (request: SpliceRequest, onProgress: Progress, signal: AbortSignal): Promise<Blob> => {
-  const made = await spliceWithBrowser(request, onProgress, signal).catch((error: unknown) => {
+/** Reads the sound with the browser's codecs and joins what is kept; undefined where they cannot. */
+export const spliceSound = (
+  request: SpliceRequest,
+  onProgress: Progress,
+  signal: AbortSignal,
+): Promise<Blob | undefined> =>
+  spliceWithBrowser(request, onProgress, signal).catch((error: unknown) => {
     if (isAbort(error) || (error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
     return undefined;
   });
-  return made ?? spliceWithFfmpeg(request, signal);
-};

@@ -13,11 +13,13 @@ const log = logger('detector');
 /** Frames (8 s) listened to before a segment whose predecessor was not just heard, so that the model's memory has settled. */
 const warmUpFrames = 256;
 
+/** What was heard last: the end of a segment, and what the model remembers behind it. */
+type Heard = { folder: string; segment: number; context: Float32Array; memory: Memory };
+
 /** The speech detector inside its worker. Segments that follow one another are heard as one sound. */
 export class Detector implements DetectorApi {
   #silero: Promise<Silero | null> | undefined;
-  /** What the model remembers behind a segment. */
-  #heard: { folder: string; segment: number; memory: Memory } | undefined;
+  #heard: Heard | undefined;
 
   async probabilities(
     ...[pcm, segment, compiled, signal]: Parameters<DetectorApi['probabilities']>
@@ -26,39 +28,39 @@ export class Detector implements DetectorApi {
     const silero = await (this.#silero ??= openSilero(compiled));
     if (!silero) return { kind: 'energy', frames: toBytes(energyProbabilities(samples)) };
     const breathe = makeBreath(signal);
-    const lead = await endOf(pcm, segment - 1);
-    const before = await this.#memoryBefore(silero, pcm, { segment, lead, breathe });
-    const { speech, memory } = await silero.listen(withContext(lead, samples), before, breathe);
-    this.#heard = { folder: pcm.folder, segment, memory };
+    const before = await this.#heardBefore(silero, pcm, { segment, breathe });
+    const sound = withContext(before.context, samples);
+    const { speech, memory } = await silero.listen(sound, before.memory, breathe);
+    this.#heard = { folder: pcm.folder, segment, context: sound.slice(-contextSamples), memory };
     return { kind: 'silero', frames: toBytes(speech) };
   }
 
-  async #memoryBefore(
+  async #heardBefore(
     silero: Silero,
     pcm: Pcm,
-    { segment, lead, breathe }: { segment: number; lead: Float32Array; breathe: () => Promise<void> },
-  ): Promise<Memory> {
-    if (segment === 0) return noMemory;
+    { segment, breathe }: { segment: number; breathe: () => Promise<void> },
+  ): Promise<Pick<Heard, 'context' | 'memory'>> {
+    if (segment === 0) return { context: new Float32Array(contextSamples), memory: noMemory };
     const heard = this.#heard;
-    if (heard?.folder === pcm.folder && heard.segment === segment - 1) return heard.memory;
-    return (await silero.listen(lead, noMemory, breathe)).memory;
+    if (heard?.folder === pcm.folder && heard.segment === segment - 1) return heard;
+    const lead = await endOf(pcm, segment - 1);
+    return { context: lead.slice(-contextSamples), memory: (await silero.listen(lead, noMemory, breathe)).memory };
   }
 }
 
-/** What is listened to before a segment: the end of the one before it, silence before the first. */
+/** The last seconds of a segment, silence before it where it is shorter. */
 const endOf = async (pcm: Pcm, segment: number): Promise<Float32Array> => {
   const lead = new Float32Array(warmUpFrames * frameSamples + contextSamples);
-  if (segment < 0) return lead;
   const from = Math.max(0, pcm.samplesPerSegment - lead.length);
   const end = await readRange(pcm, segment, from, pcm.samplesPerSegment);
   lead.set(end, lead.length - end.length);
   return lead;
 };
 
-/** The last context of `lead`, then whole frames of `samples`, silence behind their end. */
-const withContext = (lead: Float32Array, samples: Float32Array): Float32Array => {
+/** The context, then whole frames of `samples`, silence behind their end. */
+const withContext = (context: Float32Array, samples: Float32Array): Float32Array => {
   const heard = new Float32Array(contextSamples + frameCount(samples.length) * frameSamples);
-  heard.set(lead.subarray(lead.length - contextSamples));
+  heard.set(context);
   heard.set(samples, contextSamples);
   return heard;
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { unlessStalled } from './stall.ts';
+import { withPulse } from './pulse.ts';
+import { unlessSilent, unlessStalled } from './stall.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -51,4 +52,30 @@ it('leaves a stop that was asked for what it is', async () => {
   const stopped = expect(working).rejects.toMatchObject({ name: 'AbortError' });
   stop.abort();
   await stopped;
+});
+
+it('lets work go on that gives a sign each second, and ends it ten seconds after the last', async () => {
+  let beats = 0;
+  const working = unlessSilent(never, (signal, beat) => {
+    const timer = setInterval(() => ++beats <= 30 && beat(), 1000);
+    signal.addEventListener('abort', () => clearInterval(timer));
+    return endless(signal);
+  });
+  const refused = expect(working).rejects.toMatchObject({ code: 'media/unreadable' });
+  await vi.advanceTimersByTimeAsync(39_000);
+  expect(beats).toBeGreaterThan(30);
+  await vi.advanceTimersByTimeAsync(2000);
+  await refused;
+});
+
+it('beats while work runs, and no longer', async () => {
+  const beat = vi.fn();
+  let end = () => {};
+  const working = withPulse(beat, () => new Promise<void>((resolve) => (end = resolve)));
+  await vi.advanceTimersByTimeAsync(3500);
+  expect(beat).toHaveBeenCalledTimes(4);
+  end();
+  await working;
+  await vi.advanceTimersByTimeAsync(3500);
+  expect(beat).toHaveBeenCalledTimes(4);
 });
