@@ -20,7 +20,7 @@ type Device = {
 export type RunFiles = {
   file?: Blob;
   /** `/dev/pcm`: each piece of output, to be copied by who keeps it. */
-  onBytes?: (bytes: Uint8Array<ArrayBuffer>) => void;
+  onBytes?: (bytes: Uint8Array) => void;
   /** `/dev/source`: fills a buffer with input and says how much; 0 is the end. */
   pull?: (buffer: Uint8Array) => number;
   /** `/dev/target`: output that is sought in. */
@@ -75,11 +75,7 @@ export class Core {
   }
 
   /** Runs `ffmpeg ARGS /dev/pcm`; `onBytes` gets each piece and must copy what it keeps. Returns the exit status. */
-  run(
-    file: Blob,
-    args: (path: string) => readonly string[],
-    onBytes: (bytes: Uint8Array<ArrayBuffer>) => void,
-  ): number {
+  run(file: Blob, args: (path: string) => readonly string[], onBytes: (bytes: Uint8Array) => void): number {
     this.#files = { onBytes };
     return this.#withFile(file, (path) => this.module.exec(...args(path), outputDevice));
   }

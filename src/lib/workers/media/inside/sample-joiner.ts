@@ -5,9 +5,10 @@
  */
 export const sampleJoiner = (write: (samples: Int16Array<ArrayBuffer>) => void) => {
   let odd: number | undefined;
-  return (piece: Uint8Array<ArrayBuffer>): void => {
+  return (piece: Uint8Array): void => {
     const isAligned = odd === undefined && piece.byteOffset % 2 === 0;
-    const bytes = isAligned ? piece : moved(odd, piece);
+    // A core of one thread has no shared memory.
+    const bytes = isAligned ? (piece as Uint8Array<ArrayBuffer>) : moved(odd, piece);
     odd = bytes.length % 2 === 1 ? bytes.at(-1) : undefined;
     write(new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1));
   };
