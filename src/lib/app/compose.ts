@@ -175,7 +175,7 @@ const composeUses = (parts: { database: Database; engines: Engines; settings: Se
   const sound = composeSound(database, engines);
   return {
     sound,
-    exporting: composeExporting(database, engines),
+    exporting: composeExporting(database, sound),
     importing: composeImporting(database),
     projects: composeProjects(database, engines, { settings, sound }),
     search: composeSearch(database, engines, scope),

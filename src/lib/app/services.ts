@@ -96,12 +96,12 @@ export const composeIntegrity = (database: Database, { storage }: Engines, model
     },
   });
 
-export const composeExporting = (database: Database, { renderer }: Engines): Exporting =>
+export const composeExporting = (database: Database, sound: Sound): Exporting =>
   new Exporting({
     recordings: database.recordings,
     transcripts: database.transcripts,
     files: database.files,
-    renderer,
+    quietSound: (text, signal) => sound.withoutRedacted(text, { format: 'mp3', instead: 'beep' }, signal),
     tools: { paint: paintLine },
   });
 
@@ -119,7 +119,7 @@ export const composeProjects = (
       ...{ recordings, files, transcripts, versions, artifacts, settings },
       shelves: { collections, searches, presets },
       hash: storage.hash,
-      quietSound: (id, signal) => sound.withoutRedacted(id, signal),
+      quietSound: (text, signal) => sound.withoutRedacted(text, { format: 'flac', instead: 'silence' }, signal),
       appVersion: config.version,
     });
   };

@@ -39,6 +39,7 @@ export const errorCodes = [
   'storage/corrupt',
   'storage/newer',
   'transcript/missing',
+  'redaction/lost',
   'find/too-slow',
   'worker/crashed',
   'worker/timeout',

@@ -91,6 +91,8 @@ export type RenderRequest = {
   /** In seconds of the result. */
   chapters: readonly Chapter[];
   durationSeconds: number | null;
+  /** Taken out before anything else is done. */
+  mask?: SoundMask | undefined;
   /** OPFS file to write; one that is nobody's, swept away later, where it is not given. */
   path?: string;
 };
@@ -108,7 +110,7 @@ export interface AudioRenderer {
   enhance(
     file: Blob,
     fileName: string,
-    options: EnhanceOptions & { format: AudioFormat; mask?: SoundMask | undefined },
+    options: EnhanceOptions & { format: AudioFormat },
     onProgress: (fraction: number) => void,
     signal: AbortSignal,
   ): Promise<Blob>;

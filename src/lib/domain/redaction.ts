@@ -1,15 +1,10 @@
 import type { Span } from './artifacts.ts';
+import { givesAway, secretsOf, type Secrets } from './redaction-secrets.ts';
 import type { Annotation, Redaction } from './transcript-marks.ts';
-import { normaliseWord } from './transcript-words.ts';
-import { paragraphText, type Paragraph, type Transcript, type Word } from './transcript.ts';
+import { paragraphText, spanOf, type Paragraph, type Transcript, type Word } from './transcript.ts';
 
 /** Stands for what was taken out: of one length, so that it tells nothing of what it hides. */
 export const redactedText = '████';
-
-/** Word times are not exact: what is taken out of the sound reaches into the silence around, at most this far … */
-const silenceSeconds = 0.3;
-/** … and this far into the words beside it. */
-const overSeconds = 0.06;
 
 export const isRedacted = (transcript: Pick<Transcript, 'redactions'>): boolean =>
   (transcript.redactions ?? []).some(({ words }) => words.length > 0);
@@ -31,7 +26,7 @@ const none: ReadonlySet<string> = new Set();
 const known = new WeakMap<object, ReadonlySet<string>>();
 
 /** Stretches of words behind each other that are taken out, as indexes into a row of words. */
-const runsOf = (words: readonly Word[], isOut: (word: Word) => boolean): { from: number; until: number }[] => {
+export const runsOf = (words: readonly Word[], isOut: (word: Word) => boolean): { from: number; until: number }[] => {
   const runs: { from: number; until: number }[] = [];
   words.forEach((word, index) => {
     if (!isOut(word)) return;
@@ -66,65 +61,30 @@ const redactParagraph = (paragraph: Paragraph, out: ReadonlyMap<string, Redactio
   return { ...paragraph, words };
 };
 
-const plainWords = (text: string): string[] =>
-  text
-    .split(/\s+/u)
-    .map(normaliseWord)
-    .filter((word) => word.length > 1);
-
-/** What the redacted words say, without case and punctuation. */
-export const redactedWords = (transcript: Pick<Transcript, 'paragraphs' | 'redactions'>): ReadonlySet<string> => {
-  const out = redactionOf(transcript);
-  const texts = transcript.paragraphs.flatMap(({ words }) =>
-    words.filter(({ id }) => out.has(id)).map(({ text }) => text),
-  );
-  return new Set(texts.flatMap(plainWords));
-};
-
-/** Shorter words stand inside too many others ("art" in "part"). */
-const fewestInside = 5;
-
-/** True where a text elsewhere (a title, a name) gives away a redacted word, also as a part of another ("Quartzes"). */
-export const givesAway = (text: string, hidden: ReadonlySet<string>): boolean => {
-  const told = [...hidden].filter((word) => word.length > 2 && !common.has(word));
-  return plainWords(text).some((word) =>
-    told.some((secret) => word === secret || (secret.length >= fewestInside && word.includes(secret))),
-  );
-};
-
-/** Words that hide nothing by themselves, though they stand inside dates and addresses. */
-const common = new Set(
-  'the and for from with that this was are not you street road avenue lane one two three'.split(' '),
-);
-
-/** A title as it may leave the device: one that says a redacted word would give it away as the name of the file. */
-export const shownTitle = (title: string, transcript: Transcript | undefined): string =>
-  transcript && isRedacted(transcript) && givesAway(title, redactedWords(transcript)) ? redactedText : title;
-
 /** Names of styles, classes and regions, where they would tell what is hidden. */
-const tells = (look: string | undefined, hidden: ReadonlySet<string>): boolean =>
-  look !== undefined && givesAway(look.replace(/[^\p{L}\p{N}]+/gu, ' '), hidden);
+const tells = (look: string | undefined, secrets: Secrets): boolean => look !== undefined && givesAway(look, secrets);
 
-const withoutLooks = (paragraph: Paragraph, hidden: ReadonlySet<string>): Paragraph => {
+const withoutLooks = (paragraph: Paragraph, secrets: Secrets): Paragraph => {
   const { cueSettings, ...rest } = paragraph;
   const words = paragraph.words.map((word) => {
     const { markup, ...plain } = word;
-    return tells(markup, hidden) ? plain : word;
+    return tells(markup, secrets) ? plain : word;
   });
-  return tells(cueSettings, hidden) ? { ...rest, words } : { ...paragraph, words };
+  if (tells(cueSettings, secrets)) return { ...rest, words };
+  return words.every((word, index) => word === paragraph.words[index]) ? paragraph : { ...paragraph, words };
 };
 
-type Hidden = { out: ReadonlyMap<string, Redaction>; words: ReadonlySet<string> };
+type Hidden = { out: ReadonlyMap<string, Redaction>; secrets: Secrets };
 
 /** A quote of a redacted word is gone, and so is what somebody wrote about it by name. */
-const shownAnnotation = (annotation: Annotation, { out, words }: Hidden): Annotation => {
-  const mask = (text: string) => (givesAway(text, words) ? redactedText : text);
+const shownAnnotation = (annotation: Annotation, { out, secrets }: Hidden): Annotation => {
+  const mask = (text: string) => (givesAway(text, secrets) ? redactedText : text);
   const isQuoted = annotation.words.some((word) => out.has(word));
   return {
     ...annotation,
     quote: isQuoted ? redactedText : mask(annotation.quote),
     text: mask(annotation.text),
-    tags: annotation.tags.filter((tag) => !givesAway(tag, words)),
+    tags: annotation.tags.filter((tag) => !givesAway(tag, secrets)),
   };
 };
 
@@ -135,59 +95,41 @@ const shownAnnotation = (annotation: Annotation, { out, words }: Hidden): Annota
 export const redact = (transcript: Transcript): Transcript => {
   if (!isRedacted(transcript)) return transcript;
   const out = redactionOf(transcript);
-  const hidden = redactedWords(transcript);
+  const secrets = secretsOf(transcript);
   const { redactions: _, annotations, cueBlocks, ...rest } = transcript;
   return {
     ...rest,
     speakers: transcript.speakers.map((speaker) =>
-      givesAway(speaker.name, hidden) ? { ...speaker, name: redactedText } : speaker,
+      givesAway(speaker.name, secrets) ? { ...speaker, name: redactedText } : speaker,
     ),
-    ...(annotations ? { annotations: annotations.map((each) => shownAnnotation(each, { out, words: hidden })) } : {}),
-    ...(cueBlocks ? { cueBlocks: cueBlocks.filter((block) => !tells(block, hidden)) } : {}),
-    paragraphs: transcript.paragraphs.map((paragraph) => withoutLooks(redactParagraph(paragraph, out), hidden)),
+    ...(annotations ? { annotations: annotations.map((each) => shownAnnotation(each, { out, secrets })) } : {}),
+    ...(cueBlocks ? { cueBlocks: cueBlocks.filter((block) => !tells(block, secrets)) } : {}),
+    paragraphs: transcript.paragraphs.map((paragraph) => withoutLooks(redactParagraph(paragraph, out), secrets)),
   };
 };
 
-/** After every sound: what is said last and has no time is taken out to the end. */
-const forever = 1e9;
+/** A title as it may leave the device: one that says a redacted word would give it away as the name of the file. */
+export const shownTitle = (title: string, transcript: Transcript | undefined): string =>
+  transcript && isRedacted(transcript) && givesAway(title, secretsOf(transcript)) ? redactedText : title;
 
-/** From the end of the last word before to the start of the first word after, where a word has no time of its own. */
-const spanOfRun = (words: readonly Word[], { from, until }: { from: number; until: number }): Span | null => {
-  const inside = words.slice(from, until);
-  const before = words.slice(0, from).findLast((word) => word.end !== null)?.end ?? 0;
-  const after = words.slice(until).find((word) => word.start !== null)?.start ?? null;
-  const isTimed = inside[0]!.start !== null && inside.at(-1)!.end !== null;
-  const start = isTimed ? inside[0]!.start! : before;
-  const end = isTimed ? Math.max(...inside.map((word) => word.end ?? 0)) : (after ?? forever);
-  if (end <= start) return null;
-  const room = { before: Math.max(0, start - before), after: after === null ? Infinity : Math.max(0, after - end) };
-  return {
-    start: Math.max(0, start - Math.min(room.before, silenceSeconds) - overSeconds),
-    end: end + Math.min(room.after, silenceSeconds) + overSeconds,
-  };
-};
-
-const merged = (spans: readonly Span[]): Span[] => {
-  const joined: { start: number; end: number }[] = [];
-  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
-    const last = joined.at(-1);
-    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
-    else joined.push({ ...span });
-  }
-  return joined;
-};
-
-/** Where the sound has to go, in seconds of the recording: in order, none touching another. */
-export const redactedSpans = (transcript: Transcript): Span[] => {
-  const out = redactionOf(transcript);
-  const words = transcript.paragraphs.flatMap((paragraph) => paragraph.words);
-  const runs = runsOf(words, (word) => out.has(word.id));
-  return merged(runs.flatMap((run) => spanOfRun(words, run) ?? []));
-};
-
-/** The words of a redaction as they read, and when they are said; null where none of them is left. */
-export const redactionText = (transcript: Transcript, { words }: Redaction): string | null => {
+const wordsOf = (transcript: Transcript, { words }: Redaction): Word[] => {
   const ids = new Set(words);
-  const found = transcript.paragraphs.flatMap((paragraph) => paragraph.words.filter(({ id }) => ids.has(id)));
-  return found.length > 0 ? paragraphText({ words: found }) : null;
+  return transcript.paragraphs.flatMap((paragraph) => paragraph.words.filter(({ id }) => ids.has(id)));
+};
+
+/** What a redaction hides: as it reads, and as it read before it was typed over or deleted; null where nobody knows. */
+export const redactionText = (transcript: Transcript, redaction: Redaction): string | null => {
+  const { said = '', gone = [] } = redaction;
+  const texts = [paragraphText({ words: wordsOf(transcript, redaction) }), said, ...gone.map(({ text }) => text)];
+  const kept: string[] = [];
+  for (const text of texts) if (text && !kept.some((other) => other.includes(text))) kept.push(text);
+  return kept.length > 0 ? kept.join(' … ') : null;
+};
+
+/** From the first to the last moment in which it is said; null where nobody knows. */
+export const redactionPlace = (transcript: Transcript, redaction: Redaction): Span | null => {
+  const here = spanOf(wordsOf(transcript, redaction));
+  const all = [...(here ? [here] : []), ...(redaction.gone ?? []).map(({ at }) => at)];
+  if (all.length === 0) return null;
+  return { start: Math.min(...all.map(({ start }) => start)), end: Math.max(...all.map(({ end }) => end)) };
 };

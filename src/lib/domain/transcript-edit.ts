@@ -1,4 +1,5 @@
 import { newId } from '$lib/core/ids.ts';
+import { rememberGone, withSaid } from './redaction-kept.ts';
 import { stealTimes } from './transcript-times.ts';
 import { wordsForText } from './transcript-text-edit.ts';
 import type { Span } from './artifacts.ts';
@@ -274,9 +275,18 @@ const appliers: { [K in TranscriptEdit['kind']]: (context: Context, edit: Change
   'set-cuts': ({ transcript }, { cuts }) => setParts(transcript, { cuts: [...cuts] }),
   'put-annotation': putAnnotation,
   'remove-annotation': removeAnnotation,
-  'set-redactions': ({ transcript }, { redactions }) => setParts(transcript, { redactions: [...redactions] }),
+  'set-redactions': ({ transcript }, { redactions }) =>
+    setParts(transcript, { redactions: redactions.map((each) => withSaid(transcript, each)) }),
   batch,
   splice: ({ transcript }, edit) => splice(transcript, edit),
+};
+
+/** What an edit takes out of the text and was redacted stays known: it is still said. */
+const remembering = (before: Transcript, edited: Edited): Edited => {
+  const redactions = rememberGone(before, edited.transcript);
+  if (redactions === edited.transcript.redactions) return edited;
+  const { transcript, inverse } = setParts(edited.transcript, { redactions });
+  return { transcript, inverse: { kind: 'batch', edits: [inverse, edited.inverse] } };
 };
 
 /**
@@ -285,5 +295,5 @@ const appliers: { [K in TranscriptEdit['kind']]: (context: Context, edit: Change
  */
 export const applyEdit = (transcript: Transcript, edit: TranscriptEdit, makeId: () => string = newId): Edited => {
   const apply = appliers[edit.kind] as (context: Context, edit: TranscriptEdit) => Edited;
-  return apply({ transcript, makeId }, edit);
+  return remembering(transcript, apply({ transcript, makeId }, edit));
 };

@@ -34,10 +34,21 @@ export type Annotation = v.InferOutput<typeof annotationSchema>;
 
 export const redactionKinds = ['name', 'email', 'phone', 'card', 'address', 'date', 'custom'] as const;
 
+/** Redacted words that an edit took out of the text. What they said is still in the sound, and in names and notes. */
+export const goneSchema = v.object({
+  words: v.array(v.string()),
+  text: v.string(),
+  /** Where the sound has to go, in seconds of the recording, as it was known when they went. */
+  at: spanSchema,
+});
+
 /** Words that leave the device in no export: neither their text nor their sound. */
 export const redactionSchema = v.object({
   id: v.string(),
   kind: v.picklist(redactionKinds),
   words: v.array(v.string()),
+  /** What they read when they were redacted: it may be typed over later. */
+  said: v.optional(v.string()),
+  gone: v.optional(v.array(goneSchema)),
 });
 export type Redaction = v.InferOutput<typeof redactionSchema>;

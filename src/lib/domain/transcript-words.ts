@@ -6,6 +6,8 @@ export type Token = { text: string; joined: boolean; line?: true };
 /** Scripts that write no space between words. */
 const unspaced = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 
+export const isUnspaced = (text: string): boolean => unspaced.test(text);
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /** Words of one unspaced stretch; punctuation stays with the word before it. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MediaRenderRequest } from '$lib/domain/edited-media.ts';
-import { redactedSpans } from '$lib/domain/redaction.ts';
+import { redactedSpans } from '$lib/domain/redaction-sound.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { EditedMedia } from './edited-media.ts';

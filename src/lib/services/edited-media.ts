@@ -4,7 +4,8 @@ import type { Span } from '$lib/domain/artifacts.ts';
 import { toCues } from '$lib/domain/cues.ts';
 import { clipOf, cutListOf, editedSeconds, transcriptAfterCut, wholeList } from '$lib/domain/cut-list.ts';
 import type { CaptionKind, CaptionStyle, MediaFormat, RenderProgress } from '$lib/domain/edited-media.ts';
-import { redact, redactedSpans, shownTitle } from '$lib/domain/redaction.ts';
+import { redact, shownTitle } from '$lib/domain/redaction.ts';
+import { redactedSpans } from '$lib/domain/redaction-sound.ts';
 import type {
   EnhanceOptions,
   FileStore,
@@ -42,7 +43,7 @@ const log = logger('edited-media');
 export class EditedMedia {
   constructor(private readonly ports: EditedMediaPorts) {}
 
-  /** Throws `media/missing`, `render/…`, `enhance/…`, `storage/full`. The blob is good until the next one is made. */
+  /** Throws `media/missing`, `redaction/lost`, `render/…`, `enhance/…`, `storage/full`. The blob is good until the next one is made. */
   async export(
     recordingId: string,
     choice: EditedMediaChoice,

@@ -1,7 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '$lib/domain/settings.ts';
-import type { AudioRenderer } from '$lib/domain/ports.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { isText } from '$lib/formats/format.ts';
@@ -36,22 +35,20 @@ const transcript: Transcript = {
     },
   ],
 };
-const asked: unknown[] = [];
-const renderer: Pick<AudioRenderer, 'enhance'> = {
-  enhance: async (file, fileName, options) => {
-    asked.push({ fileName, options });
-    return file;
-  },
+/** The transcripts of which a sound without what is redacted was asked for. */
+const quiet: Transcript[] = [];
+const quietSound = async (text: Transcript) => {
+  quiet.push(text);
+  return new Blob(['quiet'], { type: 'audio/mpeg' });
 };
 const make = (found: Transcript | undefined = transcript) =>
   new Exporting({
     recordings: { find: async (id) => (id === 'rec1' ? recording : undefined) },
     transcripts: { find: async () => found },
     files: { get: async () => new Blob(['abc'], { type: 'video/mp4' }) },
-    renderer,
+    quietSound,
   });
 const options = exportOptions(defaultSettings);
-const signal = new AbortController().signal;
 
 describe('Exporting', () => {
   it('writes each text format to a file with a name every system takes', async () => {
@@ -97,7 +94,7 @@ describe('Exporting', () => {
       recordings: { find: async () => recording },
       transcripts: { find: async () => undefined },
       files: { get: async () => new Blob() },
-      renderer,
+      quietSound,
     });
     await expect(untranscribed.export('rec1', 'srt', options)).rejects.toMatchObject({ code: 'transcript/missing' });
     await expect(make().export('other', 'srt', options)).rejects.toMatchObject({ code: 'media/missing' });
@@ -116,21 +113,7 @@ describe('Exporting', () => {
     expect(await file.blob.text()).toBe('abc');
   });
 
-  it('renders audio, enhanced or as it is', async () => {
-    const enhance = { highPass: true, denoise: true, loudnessLufs: -16 };
-    const file = await make().audio('rec1', { format: 'flac', enhance }, () => {}, signal);
-    await make().audio('rec1', { format: 'wav', enhance: null }, () => {}, signal);
-    expect(file.fileName).toBe('Talk part 1 2.flac');
-    expect(asked).toEqual([
-      { fileName: 'talk.final.mp4', options: { ...enhance, format: 'flac' } },
-      {
-        fileName: 'talk.final.mp4',
-        options: { highPass: false, denoise: false, loudnessLufs: null, format: 'wav' },
-      },
-    ]);
-  });
-
-  it('lets nothing that is redacted out: not in text, title or chapters, and not in the sound', async () => {
+  it('lets nothing that is redacted out: not in text, title or chapters, and not in the sound of a page', async () => {
     const secret: Transcript = {
       ...transcript,
       redactions: [{ id: 'r', kind: 'custom', words: ['w'] }],
@@ -145,20 +128,21 @@ describe('Exporting', () => {
         /quartz/i,
       );
     }
-    await make(secret).audio('rec1', { format: 'wav', enhance: null, redacted: 'silence' }, () => {}, signal);
-    const { mask } = (asked.at(-1) as { options: { mask: { sound: string; spans: { start: number; end: number }[] } } })
-      .options;
     const named = { ...recording, title: 'Talk with Quartz' };
-    const file = await new Exporting({
+    const exporting = new Exporting({
       recordings: { find: async () => named },
       transcripts: { find: async () => secret },
-      files: { get: async () => new Blob() },
-      renderer,
-    }).export('rec1', 'srt', options);
-    expect(file.fileName).not.toMatch(/quartz/i);
-    expect(mask.sound).toBe('silence');
-    expect(mask.spans).toHaveLength(1);
-    expect(mask.spans[0].start).toBeLessThanOrEqual(0.5);
-    expect(mask.spans[0].end).toBeGreaterThanOrEqual(1);
+      files: { get: async () => new Blob(['says Quartz']) },
+      quietSound,
+    });
+    expect((await exporting.export('rec1', 'srt', options)).fileName).not.toMatch(/quartz/i);
+    const [page] = await exporting.files('rec1', { formatIds: ['html'], options, withAudio: true });
+    expect(quiet).toEqual([secret]);
+    const address = /<audio controls src="data:audio\/mpeg;base64,([^"]+)"/.exec(await page!.blob.text())?.[1];
+    expect(atob(address!)).toBe('quiet');
+    // What was cut is not in the text: it is hidden in the title all the same.
+    const leftOut: Prepare = (given) => ({ ...given, paragraphs: [] });
+    const [cut] = await exporting.files('rec1', { formatIds: ['html'], options, prepare: [leftOut] });
+    expect(cut!.fileName + (await cut!.blob.text())).not.toMatch(/quartz/i);
   });
 });

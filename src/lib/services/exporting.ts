@@ -1,15 +1,9 @@
 import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import { toIso } from '$lib/core/time.ts';
-import type {
-  AudioFormat,
-  AudioRenderer,
-  EnhanceOptions,
-  FileStore,
-  RecordingRepository,
-  SoundMask,
-  TranscriptRepository,
-} from '$lib/domain/ports.ts';
+import type { FileStore, RecordingRepository, TranscriptRepository } from '$lib/domain/ports.ts';
+import { rememberGone } from '$lib/domain/redaction-kept.ts';
+import { isRedacted } from '$lib/domain/redaction.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Settings } from '$lib/domain/settings.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
@@ -17,7 +11,7 @@ import { toFileName } from '$lib/formats/file-name.ts';
 import type { DocumentTools, ExportOptions, Format } from '$lib/formats/format.ts';
 import { distinctNames, fileNameFrom } from '$lib/formats/name-template.ts';
 import { embedAudio, soundMark } from './export-audio.ts';
-import { maskOf, shownTitle, withoutRedacted } from './redacted.ts';
+import { shownTitle, withoutRedacted } from './redacted.ts';
 
 export type { ExportOptions, Format } from '$lib/formats/format.ts';
 
@@ -43,14 +37,13 @@ export type ExportingPorts = {
   recordings: Pick<RecordingRepository, 'find'>;
   transcripts: Pick<TranscriptRepository, 'find'>;
   files: Pick<FileStore, 'get'>;
-  renderer: Pick<AudioRenderer, 'enhance'>;
+  /** The sound as an MP3 without what is redacted. Throws as `Sound.withoutRedacted` does. */
+  quietSound(transcript: Transcript, signal: AbortSignal): Promise<Blob>;
   /** What documents draw with that no font of ours holds. */
   tools?: DocumentTools;
 };
 
 const log = logger('exporting');
-
-const asIs: EnhanceOptions = { highPass: false, denoise: false, loudnessLufs: null };
 
 /** The writers are loaded with the first export, and not with the app. */
 const loadFormats = () => import('$lib/formats/index.ts');
@@ -71,6 +64,13 @@ const extensionOf = (fileName: string): string => /\.([\p{L}\p{N}]{1,8})$/u.exec
 
 const typeOf = (format: Format): string => ('write' in format ? `${format.mime};charset=utf-8` : format.mime);
 
+/** What a step takes out of the text and was redacted is hidden in names and titles all the same. */
+const prepare = (stored: Transcript, steps: readonly Prepare[]): Transcript => {
+  const prepared = steps.reduce((text, step) => step(text), stored);
+  const redactions = rememberGone(stored, prepared);
+  return redactions === prepared.redactions ? prepared : { ...prepared, redactions };
+};
+
 /** Everything that leaves the app as a file. */
 export class Exporting {
   constructor(private readonly ports: ExportingPorts) {}
@@ -90,14 +90,15 @@ export class Exporting {
     const recording = await this.#recording(recordingId);
     const stored = await this.ports.transcripts.find(recordingId);
     if (!stored) throw new AppError('transcript/missing', { detail: { recordingId } });
-    const prepared = (request.prepare ?? []).reduce((text, prepare) => prepare(text), stored);
+    const prepared = prepare(stored, request.prepare ?? []);
     const { transcript, options } = withoutRedacted(prepared, { title: recording.title, ...request.options });
     const shown = { ...recording, title: shownTitle(recording.title, prepared) };
     const files: ExportedFile[] = [];
     for (const id of request.formatIds) {
       signal?.throwIfAborted();
       const format = await this.#format(id);
-      const blob = await this.#make(format, recording, { ...request, transcript, options, stored });
+      const sound = () => this.#sound(stored, signal ?? new AbortController().signal);
+      const blob = await this.#make(format, { ...request, transcript, options }, sound);
       log.info('transcript exported', { recordingId, format: id, sizeBytes: blob.size });
       files.push({ fileName: nameOf(format, shown, transcript, request.nameTemplate), blob });
     }
@@ -134,46 +135,22 @@ export class Exporting {
     return { fileName: toFileName(recording.title, extensionOf(recording.fileName), 'recording'), blob };
   }
 
-  /**
-   * The sound in another format, `enhance` applied to it, or as it is for null; what is redacted is not in it.
-   * `onProgress` gives 0…1.
-   */
-  async audio(
-    recordingId: string,
-    choice: { format: AudioFormat; enhance: EnhanceOptions | null; redacted?: SoundMask['sound'] },
-    onProgress: (fraction: number) => void,
-    signal: AbortSignal,
-  ): Promise<ExportedFile> {
-    const recording = await this.#recording(recordingId);
-    const original = await this.ports.files.get(recordingId);
-    const transcript = await this.ports.transcripts.find(recordingId);
-    const mask = maskOf(transcript, choice.redacted);
-    const options = { ...(choice.enhance ?? asIs), format: choice.format, mask };
-    const blob = await this.ports.renderer.enhance(original, recording.fileName, options, onProgress, signal);
-    log.info('audio exported', { recordingId, format: choice.format, sizeBytes: blob.size });
-    return { fileName: toFileName(shownTitle(recording.title, transcript), choice.format, 'recording'), blob };
-  }
-
   async #make(
     format: Format,
-    recording: Recording,
-    { transcript, options: full, withAudio, stored }: ExportRequest & { transcript: Transcript; stored: Transcript },
+    { transcript, options: full, withAudio }: ExportRequest & { transcript: Transcript },
+    sound: () => Promise<Blob>,
   ): Promise<Blob> {
     const type = typeOf(format);
     if (!('write' in format)) return new Blob([await format.make(transcript, full, this.ports.tools)], { type });
     if (!withAudio || !format.uses.includes('audioUrl')) return new Blob([format.write(transcript, full)], { type });
     const page = format.write(transcript, { ...full, audioUrl: soundMark });
-    return embedAudio(page, await this.#sound(recording, stored), type);
+    return embedAudio(page, await sound(), type);
   }
 
   /** The bytes as they came, or an MP3 without what is redacted. */
-  async #sound({ id, fileName }: Recording, transcript: Transcript): Promise<Blob> {
-    const original = await this.ports.files.get(id);
-    const mask = maskOf(transcript);
-    const options = { ...asIs, format: 'mp3' as const, mask };
-    return mask
-      ? this.ports.renderer.enhance(original, fileName, options, () => {}, new AbortController().signal)
-      : original;
+  #sound(transcript: Transcript, signal: AbortSignal): Promise<Blob> {
+    const { quietSound, files } = this.ports;
+    return isRedacted(transcript) ? quietSound(transcript, signal) : files.get(transcript.recordingId);
   }
 
   async #format(id: string): Promise<Format> {

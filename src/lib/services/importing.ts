@@ -3,6 +3,7 @@ import { logger } from '$lib/core/log.ts';
 import type { ArtifactStore, RecordingRepository, TranscriptRepository, VersionRepository } from '$lib/domain/ports.ts';
 import { projectExtension } from '$lib/domain/project.ts';
 import type { Recording } from '$lib/domain/recording.ts';
+import { carryRedactions } from '$lib/domain/redaction-kept.ts';
 import { hasTimes, withTimesOf } from '$lib/domain/transcript-transfer.ts';
 import { spanOf, type Transcript } from '$lib/domain/transcript.ts';
 import type { ImportedTranscript } from '$lib/formats/format.ts';
@@ -88,8 +89,10 @@ export class Importing {
     if (!recording) throw new AppError('media/missing', { detail: { recordingId } });
     const stored = await this.ports.transcripts.find(recordingId);
     const paragraphs = isTimed ? transcript.paragraphs : await this.#timed(transcript, stored);
+    const redactions = stored && carryRedactions(stored, paragraphs);
     const next: Transcript = {
       ...transcript,
+      ...(redactions && { redactions }),
       ...{ recordingId, revision: (stored?.revision ?? 0) + 1, machine: null, paragraphs },
       language: transcript.language ?? stored?.language ?? null,
     };

@@ -1,4 +1,5 @@
-import { isRedacted, redact, redactedSpans, shownTitle } from '$lib/domain/redaction.ts';
+import { isRedacted, redact, shownTitle } from '$lib/domain/redaction.ts';
+import { redactedSpans } from '$lib/domain/redaction-sound.ts';
 import type { SoundMask } from '$lib/domain/ports.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import type { ExportOptions } from '$lib/formats/format.ts';
@@ -19,7 +20,7 @@ export const withoutRedacted = (
   };
 };
 
-/** What has to be taken out of the sound; nothing for a transcript without redactions. */
+/** What has to be taken out of the sound; nothing for a transcript without redactions. Throws `redaction/lost`. */
 export const maskOf = (
   transcript: Transcript | undefined,
   sound: SoundMask['sound'] = 'beep',

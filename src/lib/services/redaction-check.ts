@@ -1,7 +1,7 @@
-import { redactionText } from '$lib/domain/redaction.ts';
+import { redactionPlace, redactionText } from '$lib/domain/redaction.ts';
 import type { Redaction } from '$lib/domain/transcript-marks.ts';
 import { normaliseWord } from '$lib/domain/transcript-words.ts';
-import { spanOf, type DraftWord, type Transcript } from '$lib/domain/transcript.ts';
+import type { DraftWord, Transcript } from '$lib/domain/transcript.ts';
 
 /** A redacted word that can still be heard: `heard` as it was recognised, `at` seconds into the file. */
 export type Leak = { word: string; heard: string; at: number; isInPlace: boolean };
@@ -32,16 +32,11 @@ const tellingWords = (transcript: Transcript, redaction: Redaction): string[] =>
   return telling.length > 0 ? telling : words;
 };
 
-const placesOf = (transcript: Transcript, redaction: Redaction): { start: number; end: number } | null => {
-  const ids = new Set(redaction.words);
-  return spanOf(transcript.paragraphs.flatMap(({ words }) => words.filter(({ id }) => ids.has(id))));
-};
-
 /** Looks for each redacted word where it was said, and everywhere else: it may have been missed there. */
 export const findLeaks = (transcript: Transcript, heard: readonly DraftWord[]): Leak[] => {
   const words = heard.map((word) => ({ ...word, plain: normaliseWord(word.text) }));
   const leaks = (transcript.redactions ?? []).flatMap((redaction): Leak[] => {
-    const place = placesOf(transcript, redaction);
+    const place = redactionPlace(transcript, redaction);
     return tellingWords(transcript, redaction).flatMap((word) =>
       words
         .filter(({ plain }) => isAlmost(plain, word))

@@ -25,7 +25,7 @@ export type SoundPorts = {
   files: Pick<FileStore, 'get'>;
   artifacts: Pick<ArtifactStore, 'watchLatest'>;
   media: Pick<MediaEngine, 'probe' | 'removePcm'>;
-  renderer: Pick<AudioRenderer, 'render' | 'enhance'>;
+  renderer: Pick<AudioRenderer, 'render'>;
   transcripts: Pick<TranscriptRepository, 'find'>;
 };
 
@@ -34,6 +34,8 @@ export type SoundExport = {
   cleaning: Cleaning;
   /** A part of the recording; all of it for null. */
   span: Span | null;
+  /** What is heard where something is redacted; a beep where it is not said. */
+  instead?: SoundMask['sound'];
 };
 
 type OnProgress = (fraction: number) => void;
@@ -92,37 +94,40 @@ export class Sound {
 
   /**
    * Renders sound as a file with the recording's name, tags, chapters and the parameters it was cleaned with. What is
-   * redacted in its transcript is in none of them.
+   * redacted in its transcript is in none of them. Throws `redaction/lost`, `enhance/…`, `storage/full`.
    */
   async export(recordingId: string, choice: SoundExport, onProgress: OnProgress, signal: AbortSignal) {
-    const found = await this.#recording(recordingId);
+    const recording = await this.#recording(recordingId);
     const transcript = await this.ports.transcripts.find(recordingId);
-    const recording = { ...found, title: shownTitle(found.title, transcript) };
-    const request = await this.#quiet(await this.#request(recordingId, signal), transcript, signal);
+    const shown = (text: string) => shownTitle(text, transcript);
+    const request = await this.#request(recordingId, signal);
     const keep = await this.#keep(recordingId, choice, request.durationSeconds);
-    const { cleaning, format } = choice;
+    const { cleaning, format, instead } = choice;
     const map = new SoundMap(keep, cleaning.speed);
     const isKept = (at: number) => !keep || keep.some(({ start, end }) => at >= start && at < end);
     const chapters = (recording.markers ?? [])
       .filter(({ at }) => isKept(at))
-      .map(({ at, note }) => ({ start: map.toCopy(at), title: shownTitle(note, transcript) }));
-    const { file } = await this.ports.renderer.render(
-      { ...request, tags: tagsOf(recording, cleaning), chapters, keep, cleaning, format },
-      onProgress,
-      signal,
-    );
-    return { fileName: toFileName(recording.title, format, 'recording'), blob: file };
+      .map(({ at, note }) => ({ start: map.toCopy(at), title: shown(note) }));
+    const tags = tagsOf(recording, cleaning, shown);
+    const made = { ...request, tags, chapters, keep, cleaning, format, mask: maskOf(transcript, instead) };
+    const { file } = await this.ports.renderer.render(made, onProgress, signal);
+    return { fileName: toFileName(shown(recording.title), format, 'recording'), blob: file };
   }
 
   /**
-   * The sound as a FLAC file on the recording's own clock, silent where something is redacted. Every channel is kept;
-   * `isTrack`: of several tracks it is the chosen one alone.
+   * The sound on the recording's own clock without what `transcript` has redacted, without tags, whatever its length: of the
+   * chosen track, its channels kept, more than two mixed to two. It is always made anew: the original may tell in its tags or
+   * its picture what the sound does not. Throws `redaction/lost`, `enhance/…`, `storage/full`.
    */
-  async withoutRedacted(recordingId: string, signal: AbortSignal): Promise<{ file: Blob; isTrack: boolean }> {
-    const transcript = await this.ports.transcripts.find(recordingId);
-    const request = await this.#request(recordingId, signal);
-    const { file } = await this.#quiet(request, transcript, signal, 'silence');
-    return { file, isTrack: request.track !== 0 };
+  async withoutRedacted(
+    transcript: Transcript,
+    { format, instead }: { format: AudioFormat; instead: SoundMask['sound'] },
+    signal: AbortSignal,
+  ): Promise<Blob> {
+    const mask = maskOf(transcript, instead);
+    const request = await this.#request(transcript.recordingId, signal);
+    const whole = { ...request, channel: 'mix' as const, keep: null, format, mask };
+    return (await this.ports.renderer.render(whole, () => {}, signal)).file;
   }
 
   async #keep(id: string, { cleaning, span }: SoundExport, durationSeconds: number | null): Promise<Span[] | null> {
@@ -133,24 +138,6 @@ export class Sound {
     const speech = await firstValue(this.ports.artifacts.watchLatest(id, 'speech'));
     if (!speech || speech.spans.length === 0) return span ? [span] : null;
     return overlap(keptSpans(speech.spans, total, longestPauseSeconds), part);
-  }
-
-  /** The same request over sound without what is redacted: taken out first, on the recording's own clock. */
-  async #quiet(
-    request: Omit<RenderRequest, 'keep' | 'format'>,
-    transcript: Transcript | undefined,
-    signal: AbortSignal,
-    sound: SoundMask['sound'] = 'beep',
-  ): Promise<Omit<RenderRequest, 'keep' | 'format'>> {
-    const mask = maskOf(transcript, sound);
-    if (!mask) return request;
-    const { renderer } = this.ports;
-    // Masking hears the first track only: another one is made a file of its own before.
-    const whole = { ...request, keep: null, format: 'flac' as const };
-    const own = request.track === 0 ? request.file : (await renderer.render(whole, () => {}, signal)).file;
-    const how = { highPass: false, denoise: false, loudnessLufs: null, format: 'flac' as const, mask };
-    const file = await renderer.enhance(own, 'sound', how, () => {}, signal);
-    return request.track === 0 ? { ...request, file } : { ...request, file, track: 0, channel: 'mix' };
   }
 
   async #request(id: string, signal: AbortSignal): Promise<Omit<RenderRequest, 'keep' | 'format'>> {
@@ -171,11 +158,15 @@ export class Sound {
   }
 }
 
-const tagsOf = ({ title, artist, date, createdAt }: Recording, cleaning: Cleaning): RenderRequest['tags'] => {
+const tagsOf = (
+  { title, artist, date, createdAt }: Recording,
+  cleaning: Cleaning,
+  shown: (text: string) => string,
+): RenderRequest['tags'] => {
   const how = cleaningText(cleaning);
   return {
-    ...{ title, date: date ?? createdAt.slice(0, 10) },
-    ...(artist ? { artist } : {}),
+    ...{ title: shown(title), date: date ?? createdAt.slice(0, 10) },
+    ...(artist ? { artist: shown(artist) } : {}),
     ...(how ? { comment: `EchoFlow: ${how}` } : {}),
   };
 };

@@ -54,6 +54,18 @@ describe('adopting what the machine heard', () => {
     expect(await service.find('r')).toMatchObject({ revision: 2, machine: 'f-one', speakers: [{ name: 'Anna' }] });
   });
 
+  it.each([{ redactions: [{ id: 'r', kind: 'name' as const, words: ['w'] }] }, { cuts: [{ start: 0, end: 1 }] }])(
+    'never overwrites what a person laid over the words: %o',
+    async (laid) => {
+      const { service, adopt } = setUp();
+      await adopt('one');
+      const first = (await service.find('r'))!;
+      await service.save({ ...first, ...laid, revision: 2 });
+      expect(await adopt('two')).toBe('kept-edits');
+      expect(await service.find('r')).toMatchObject(laid);
+    },
+  );
+
   it('takes an edit that was undone for none', async () => {
     const { service, adopt } = setUp();
     await adopt('one');

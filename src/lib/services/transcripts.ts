@@ -62,6 +62,7 @@ export class Transcripts {
   async #isEdited(transcript: Transcript): Promise<boolean> {
     const { machine, recordingId, revision, paragraphs, speakers } = transcript;
     if (machine === null) return true;
+    if (laidOver.some((part) => (transcript[part]?.length ?? 0) > 0)) return true;
     if (revision === 1) return false;
     const layer = await this.ports.artifacts.find(recordingId, 'machine', machine);
     if (!layer) return true;
@@ -70,6 +71,9 @@ export class Transcripts {
     return transcript.language !== layer.language || !isEqual(now, then);
   }
 }
+
+/** What a person lays over the words: it would be lost with them. */
+const laidOver = ['cuts', 'annotations', 'redactions'] as const;
 
 const speakersOf = (paragraphs: readonly Paragraph[]): Speaker[] => {
   const ids = paragraphs.map((paragraph) => paragraph.speaker).filter((id) => id !== null);

@@ -59,7 +59,7 @@ export type RecordingPagePorts = {
   versions: VersionRepository;
   artifacts: Pick<ArtifactStore, 'find' | 'watchLatest'>;
   media: Pick<MediaEngine, 'toWav' | 'isolateTrack' | 'joinSound' | 'openSound' | 'spectrogram'>;
-  exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original' | 'audio'>;
+  exporting: Pick<Exporting, 'formats' | 'export' | 'files' | 'preview' | 'richText' | 'zip' | 'original'>;
   editedMedia: {
     export(
       recordingId: string,

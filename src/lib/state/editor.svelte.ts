@@ -3,6 +3,7 @@ import { toAppError } from '$lib/core/errors.ts';
 import { Scope } from '$lib/core/scope.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { LockState, OpenRecordingLock, RecordingLock, Watchable } from '$lib/domain/ports.ts';
+import { carryRedactions } from '$lib/domain/redaction-kept.ts';
 import { applyEdit, type TranscriptEdit } from '$lib/domain/transcript-edit.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { EditHistory } from './editor-history.ts';
@@ -160,9 +161,11 @@ export class EditorSession {
 
   /** Replaces the document as one step that can be undone: another version was chosen. */
   replace(next: Pick<Transcript, 'paragraphs' | 'speakers'>): boolean {
-    const count = this.#transcript?.paragraphs.length ?? 0;
+    if (!this.#transcript) return false;
     const { paragraphs, speakers } = next;
-    return this.apply({ kind: 'splice', at: 0, remove: count, paragraphs, parts: { speakers } });
+    const redactions = carryRedactions(this.#transcript, paragraphs);
+    const parts = { speakers, ...(redactions && { redactions }) };
+    return this.apply({ kind: 'splice', at: 0, remove: this.#transcript.paragraphs.length, paragraphs, parts });
   }
 
   /** What is not written yet is written; only then may another tab have it. */

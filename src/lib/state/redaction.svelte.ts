@@ -1,12 +1,14 @@
 import { isAbort } from '$lib/core/errors.ts';
 import { newId } from '$lib/core/ids.ts';
+import { noCleaning } from '$lib/domain/cleaning.ts';
 import type { Finding } from '$lib/domain/private.ts';
 import type { AudioFormat, SoundMask } from '$lib/domain/ports.ts';
-import { redactedIds, redactionText } from '$lib/domain/redaction.ts';
+import { redactedIds, redactionPlace, redactionText } from '$lib/domain/redaction.ts';
 import type { Redaction } from '$lib/domain/transcript-marks.ts';
-import { spanOf, type Transcript } from '$lib/domain/transcript.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
 import type { ExportedFile } from '$lib/services/exporting.ts';
 import type { CheckResult } from '$lib/services/redactions.ts';
+import type { SoundExport } from '$lib/services/sound.ts';
 import type { EditorSession } from './editor.svelte.ts';
 import { toasts } from './toasts.svelte.ts';
 
@@ -20,10 +22,10 @@ export type RedactionPorts = {
       signal: AbortSignal,
     ): Promise<CheckResult>;
   };
-  exporting: {
-    audio(
+  sound: {
+    export(
       recordingId: string,
-      choice: { format: AudioFormat; enhance: null; redacted: SoundMask['sound'] },
+      choice: SoundExport,
       onProgress: (fraction: number) => void,
       signal: AbortSignal,
     ): Promise<ExportedFile>;
@@ -33,8 +35,8 @@ export type RedactionPorts = {
 export type RedactionWork =
   { kind: 'idle' } | { kind: 'finding' } | { kind: 'rendering' | 'listening'; fraction: number };
 
-/** What is shown of one redaction: its words may have been edited away. */
-export type Redacted = { redaction: Redaction; text: string; start: number | null };
+/** What is shown of one redaction. `text`: null where its words are gone and nobody knows what they were. */
+export type Redacted = { redaction: Redaction; text: string | null; start: number | null };
 
 const keyOf = ({ words }: { words: readonly string[] }): string => words.join(' ');
 
@@ -51,10 +53,11 @@ export class RedactionView {
   readonly redacted: readonly Redacted[] = $derived.by(() => {
     const { transcript } = this.session;
     if (!transcript) return [];
-    return (transcript.redactions ?? []).flatMap((redaction) => {
-      const text = redactionText(transcript, redaction);
-      return text === null ? [] : [{ redaction, text, start: startOf(transcript, redaction) }];
-    });
+    return (transcript.redactions ?? []).map((redaction) => ({
+      redaction,
+      text: redactionText(transcript, redaction),
+      start: redactionPlace(transcript, redaction)?.start ?? null,
+    }));
   });
   /** Found and not redacted yet; null before anybody looked. */
   readonly findings: readonly Finding[] | null = $derived.by(() => {
@@ -142,8 +145,8 @@ export class RedactionView {
     const of = [format, sound, ...this.redacted.map(({ redaction }) => keyOf(redaction))].join('|');
     if (this.#file?.of === of) return this.#file.file;
     const tell = (fraction: number) => (this.#work = { kind: 'rendering', fraction });
-    const choice = { format, enhance: null, redacted: sound };
-    const file = await this.ports.exporting.audio(this.session.recordingId, choice, tell, signal);
+    const choice = { format, cleaning: noCleaning, span: null, instead: sound };
+    const file = await this.ports.sound.export(this.session.recordingId, choice, tell, signal);
     this.#file = { of, file };
     return file;
   }
@@ -166,8 +169,3 @@ export class RedactionView {
     }
   }
 }
-
-const startOf = (transcript: Transcript, { words }: Redaction): number | null => {
-  const found = transcript.paragraphs.flatMap((paragraph) => paragraph.words.filter(({ id }) => words.includes(id)));
-  return spanOf(found)?.start ?? null;
-};

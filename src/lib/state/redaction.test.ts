@@ -33,7 +33,7 @@ const open = (found: readonly Finding[] = findings) => {
         find: async () => found,
         check: async (_transcript, given) => (expect(given).toBe(file), { leaks: [], wordsHeard: 7 }),
       },
-      exporting: { audio: async (_id, choice) => (rendered.push(choice), file) },
+      sound: { export: async (_id, choice) => (rendered.push(choice), file) },
     },
     session as unknown as EditorSession,
   );
@@ -70,7 +70,7 @@ describe('RedactionView', () => {
     await view.check('wav', 'silence');
     expect(view.result).toEqual({ leaks: [], wordsHeard: 7 });
     expect(await view.render('wav', 'silence')).toMatchObject({ fileName: 'a.wav' });
-    expect(rendered).toEqual([{ format: 'wav', enhance: null, redacted: 'silence' }]);
+    expect(rendered).toMatchObject([{ format: 'wav', span: null, instead: 'silence' }]);
     expect(view.work).toEqual({ kind: 'idle' });
   });
 });

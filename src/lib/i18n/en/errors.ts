@@ -189,6 +189,11 @@ export const errors = {
     safe: originalKept,
     next: 'Transcribe it first; then it can be exported.',
   },
+  'redaction/lost': {
+    title: 'It is not known where something redacted is said',
+    safe: 'No file was written, so that nothing redacted is heard in one. The recording and its transcript are as they were.',
+    next: 'Open Redact: what is named there without its words was deleted from the text. Undo the deletion, or take that redaction back and cut the passage out.',
+  },
   'find/too-slow': {
     title: 'This pattern takes too long',
     safe: 'It was stopped; nothing was changed.',

@@ -33,6 +33,7 @@ export const redaction = {
     none: 'Nothing yet.',
     restore: (text: string) => `Take back ${text}`,
     restoreAll: 'Take all back',
+    lost: 'Deleted from the text; nobody knows where it is said',
   },
   sound: {
     title: 'The sound',

@@ -10,6 +10,7 @@ import type {
   VersionRepository,
 } from '$lib/domain/ports.ts';
 import type { Settings } from '$lib/domain/settings.ts';
+import type { Transcript } from '$lib/domain/transcript.ts';
 
 export type ProjectPorts = {
   recordings: Pick<RecordingRepository, 'add' | 'find' | 'findByHash' | 'update' | 'watchAll'>;
@@ -20,7 +21,7 @@ export type ProjectPorts = {
   shelves: { collections: Shelf<Collection>; searches: Shelf<SavedSearch>; presets: Shelf<Preset> };
   settings: { readonly current: Settings; replace(settings: Settings): Promise<void> };
   /** The sound with silence where something is redacted, as `Sound.withoutRedacted`. */
-  quietSound(recordingId: string, signal: AbortSignal): Promise<{ file: Blob; isTrack: boolean }>;
+  quietSound(transcript: Transcript, signal: AbortSignal): Promise<Blob>;
   /** SHA-256 as hex. */
   hash(blob: Blob, signal: AbortSignal): Promise<string>;
   /** Version of this app, for the file. */

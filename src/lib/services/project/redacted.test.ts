@@ -34,7 +34,7 @@ const transcript = (id: string): Transcript =>
 
 /** A device with a recording whose every part says the redacted word. */
 const filled = async (change: Partial<Recording> = {}) => {
-  const here = projectDevice({ quietSound: async () => ({ file: masked, isTrack: false }) });
+  const here = projectDevice({ quietSound: async () => masked });
   const { database } = here;
   const row = recording(change);
   const said = new Blob(['RIFF says Quartz'], { type: 'audio/wav' });

@@ -1,6 +1,7 @@
 import { newId } from '$lib/core/ids.ts';
 import type { Watchable } from '$lib/domain/ports.ts';
-import { givesAway, redact, redactedText, redactedWords } from '$lib/domain/redaction.ts';
+import { givesAway, secretsOf, type Secrets } from '$lib/domain/redaction-secrets.ts';
+import { redact, redactedText } from '$lib/domain/redaction.ts';
 import type { Recording } from '$lib/domain/recording.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import type { ProjectPorts, ProjectSource } from './ports.ts';
@@ -22,18 +23,18 @@ const textFile = (transcript: Transcript): Blob =>
  * The library's row without a redacted word. Only what is named here goes along: whatever else the row may hold one day has
  * to be thought about first.
  */
-const rowOf = (recording: Recording, hidden: ReadonlySet<string>): Omit<Recording, 'sizeBytes' | 'sha256'> => {
-  const mask = (text: string) => (givesAway(text, hidden) ? redactedText : text);
+const rowOf = (recording: Recording, secrets: Secrets): Omit<Recording, 'sizeBytes' | 'sha256'> => {
+  const mask = (text: string) => (givesAway(text, secrets) ? redactedText : text);
   const rules = recording.rules
     ?.split('\n')
-    .filter((line) => !givesAway(line, hidden))
+    .filter((line) => !givesAway(line, secrets))
     .join('\n');
   const { source, durationSeconds, markers, tags, artist, date, layout, cleaning, createdAt, updatedAt } = recording;
   return {
     ...{ id: newId(), title: mask(recording.title), source, durationSeconds, hasVideo: false },
     ...{ fileName: 'sound.flac', mime: 'audio/flac', createdAt, updatedAt, deletedAt: null },
     ...(markers ? { markers: markers.map((marker) => ({ ...marker, note: mask(marker.note) })) } : {}),
-    ...(tags ? { tags: tags.filter((tag) => !givesAway(tag, hidden)) } : {}),
+    ...(tags ? { tags: tags.filter((tag) => !givesAway(tag, secrets)) } : {}),
     ...(artist ? { artist: mask(artist) } : {}),
     ...(rules ? { rules } : {}),
     ...(date ? { date } : {}),
@@ -53,17 +54,16 @@ export const redactedSource = async (
   transcript: Transcript,
   signal: AbortSignal,
 ): Promise<{ recording: Recording; source: ProjectSource }> => {
-  const row = rowOf(recording, redactedWords(transcript));
+  const row = rowOf(recording, secretsOf(transcript));
   const text = { ...redact(transcript), recordingId: row.id, machine: null };
-  const sound = await soundOf(ports, recording, signal);
-  const file = recording.source === 'transcript' ? textFile(text) : (sound?.file ?? null);
+  const file = recording.source === 'transcript' ? textFile(text) : await soundOf(ports, transcript, signal);
   const { shelves, settings, hash, appVersion } = ports;
   const isText = recording.source === 'transcript';
   return {
     recording: {
       ...row,
       ...(isText ? { fileName: 'transcript.json', mime: 'application/json' } : {}),
-      ...(recording.sound && !sound?.isTrack ? { sound: recording.sound } : {}),
+      ...(recording.sound ? { sound: { ...recording.sound, track: 0 } } : {}),
       sizeBytes: file?.size ?? 0,
       sha256: file ? await hash(file, signal) : '',
     },
@@ -77,5 +77,6 @@ export const redactedSource = async (
   };
 };
 
-const soundOf = async (ports: ProjectPorts, { id, source }: Recording, signal: AbortSignal) =>
-  source === 'transcript' || !(await ports.files.has(id)) ? null : ports.quietSound(id, signal);
+/** The chosen track alone: it is the only one in its file. */
+const soundOf = async (ports: ProjectPorts, transcript: Transcript, signal: AbortSignal): Promise<Blob | null> =>
+  (await ports.files.has(transcript.recordingId)) ? ports.quietSound(transcript, signal) : null;

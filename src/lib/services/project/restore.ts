@@ -5,6 +5,7 @@ import type { Extras } from '$lib/domain/artifacts.ts';
 import { artifactSchemas } from '$lib/domain/artifact-schemas.ts';
 import { projectRecordingSchema, projectTranscriptSchema, projectVersionSchema } from '$lib/domain/project.ts';
 import type { Recording } from '$lib/domain/recording.ts';
+import { carryRedactions } from '$lib/domain/redaction-kept.ts';
 import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 import { firstValue } from '../first-value.ts';
 import { places, type ProjectPorts } from './ports.ts';
@@ -116,9 +117,11 @@ export class ProjectRestorer {
     if (isSameText(stored, incoming)) return;
     await versions.add(stored, this.options.versionName);
     const annotations = mergedById(incoming.annotations ?? [], stored.annotations ?? []);
+    const redactions = mergedById(incoming.redactions ?? [], carryRedactions(stored, incoming.paragraphs) ?? []);
     await transcripts.save({
       ...incoming,
       ...(annotations.length > 0 ? { annotations } : {}),
+      ...(redactions.length > 0 ? { redactions } : {}),
       revision: stored.revision + 1,
     });
   }

@@ -1,4 +1,4 @@
-import type { AudioFormat, EnhanceOptions, SoundMask } from '$lib/domain/ports.ts';
+import type { AudioFormat, EnhanceOptions } from '$lib/domain/ports.ts';
 
 /** What ffmpeg's loudnorm measured: EBU R 128 loudness, true peak, range and gate, as it prints them. */
 export type Loudness = {
@@ -20,33 +20,15 @@ const cleaning = ({ highPass, denoise }: EnhanceOptions): string[] => [
 const loudnorm = (target: number, more: string): string =>
   `loudnorm=I=${target}:TP=${truePeakDb}:LRA=${rangeLu}:${more}`;
 
-type Masked = EnhanceOptions & { mask?: SoundMask | undefined };
-
-const inside = (spans: SoundMask['spans']): string =>
-  spans.map(({ start, end }) => `between(t,${start.toFixed(3)},${end.toFixed(3)})`).join('+');
-
-/** Filters are switched on and off frame by frame: short frames make that exact to 3 ms at 44.1 kHz. */
-const shortFrames = 'asetnsamples=n=128:p=0';
-
-/** Takes stretches out, first of all, so that no later filter smears what was there into its surroundings. */
-const masking = ({ mask }: Masked): string[] => {
-  if (!mask || mask.spans.length === 0) return [];
-  const out = `${shortFrames},volume=volume=0:enable='${inside(mask.spans)}'`;
-  if (mask.sound === 'silence') return [out];
-  const tone = `sine=frequency=1000:sample_rate=48000,${shortFrames}`;
-  const beep = `${tone},volume=volume=0:enable='not(${inside(mask.spans)})'[beep]`;
-  return [`[in]${out}[kept];${beep};[kept][beep]amix=inputs=2:duration=first:normalize=0`];
-};
-
 /** Filters of the measuring pass; undefined where loudness is left as it is. */
-export const measuringFilters = (options: Masked): string | undefined =>
+export const measuringFilters = (options: EnhanceOptions): string | undefined =>
   options.loudnessLufs === null
     ? undefined
-    : [...masking(options), ...cleaning(options), loudnorm(options.loudnessLufs, 'print_format=json')].join(',');
+    : [...cleaning(options), loudnorm(options.loudnessLufs, 'print_format=json')].join(',');
 
 /** Filters of the pass that writes. Loudness nobody could measure (silence) is left as it is. */
-export const writingFilters = (options: Masked, measured: Loudness | undefined): string | undefined => {
-  const filters = [...masking(options), ...cleaning(options)];
+export const writingFilters = (options: EnhanceOptions, measured: Loudness | undefined): string | undefined => {
+  const filters = cleaning(options);
   if (options.loudnessLufs !== null && measured && Number.isFinite(Number(measured.input_i))) {
     const { input_i, input_tp, input_lra, input_thresh, target_offset } = measured;
     const levels = `measured_I=${input_i}:measured_TP=${input_tp}:measured_LRA=${input_lra}:measured_thresh=${input_thresh}`;

@@ -2,7 +2,7 @@ import type { FFmpeg } from '@ffmpeg/ffmpeg';
 import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import { cleaningText } from '$lib/domain/cleaning.ts';
-import type { AudioFormat, AudioRenderer, EnhanceOptions, SoundMask } from '$lib/domain/ports.ts';
+import type { AudioFormat, AudioRenderer, EnhanceOptions } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
 import type { CoreAddress, MediaApi } from './api.ts';
 import { measuringFilters, readLoudness, writers, writingFilters } from './filters.ts';
@@ -18,7 +18,7 @@ const measuringShare = 0.4;
 
 type Render = {
   ffmpeg: FFmpeg;
-  options: EnhanceOptions & { format: AudioFormat; mask?: SoundMask | undefined };
+  options: EnhanceOptions & { format: AudioFormat };
   onProgress(fraction: number): void;
 };
 

@@ -108,7 +108,7 @@ describe('on sentences held out', () => {
     const key = (kind: string, text: string) => `${kind} ${text.replace(/[.,;!?]+$|^(?:doctor|dr\.?|mrs?\.?) /gi, '')}`;
     const wanted = heldOutPrivate.map(({ found }) => found.map(([kind, text]) => key(kind, text)));
     const ours = heldOutPrivate.map(({ text }) =>
-      privateIn(nlp, text, []).map(({ kind, start, end }) => key(kind, text.slice(start, end))),
+      privateIn(text, namesIn(nlp, text), []).map(({ kind, start, end }) => key(kind, text.slice(start, end))),
     );
     const naive = heldOutPrivate.map(({ text }) => [
       ...Array.from(text.matchAll(/\S+@\S+/g), ([found]) => key('email', found)),
@@ -124,8 +124,9 @@ describe('on sentences held out', () => {
     const plain = (text: string) => text.replace(/[.,;!?]+$|^(?:doctor|dr\.?|mrs?\.?) /gi, '');
     const [sure, offered] = [false, true].map((isOffered) =>
       heldOutPrivate.map(({ text }) => {
-        const found = privateIn(nlp, text, []);
-        const more = isOffered ? possibleNames(nlp, dictionary, text, found) : [];
+        const named = namesIn(nlp, text);
+        const found = privateIn(text, named, []);
+        const more = isOffered ? possibleNames(dictionary, text, { named, taken: found }) : [];
         const names = [...found, ...more].filter(({ kind }) => kind === 'name');
         return names.map(({ start, end }) => plain(text.slice(start, end)));
       }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { privateSentences } from '../../../../tests/labelled/private.ts';
 import { report, scoreOf, transcriptOf } from '../../../../tests/labelled/score.ts';
+import { namesIn } from './inside/entities.ts';
 import { findPrivate, privateIn } from './inside/private.ts';
 import { digitsOf, passesLuhn } from './inside/private-patterns.ts';
 import { nlp } from './inside/text-compromise.ts';
@@ -10,7 +11,7 @@ const keyOf = (kind: string, text: string) => `${kind} ${text.replace(/[.,;!?]+$
 
 describe('what may be private', () => {
   const told = privateSentences.map(({ text }) =>
-    privateIn(nlp, text, []).map(({ kind, start, end }) => keyOf(kind, text.slice(start, end))),
+    privateIn(text, namesIn(nlp, text), []).map(({ kind, start, end }) => keyOf(kind, text.slice(start, end))),
   );
   const wanted = privateSentences.map(({ found }) => found.map(([kind, text]) => keyOf(kind, text)));
   const score = (given: readonly (readonly string[])[], kind = '') => {
@@ -43,6 +44,14 @@ describe('what may be private', () => {
       ['email', ['p1-1']],
     ]);
     expect(found[0].place.start).toBe(1.5);
+  });
+
+  it('is one finding where two names stand in one word', async () => {
+    const transcript = transcriptOf(['Her name is Kowalczyk/Brzezinski, as I said.']);
+    const found = await findPrivate(transcript, ['kowalczyk', 'brzezinski'], new AbortController().signal);
+    const words = found.map((finding) => finding.words.join(' '));
+    expect(words).toEqual([...new Set(words)]);
+    expect(words).toContain('p0-3');
   });
 
   it('knows digits as they are spoken, and the check digit of cards', () => {

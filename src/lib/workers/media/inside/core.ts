@@ -55,11 +55,14 @@ type CoreModule = {
 
 const outputDevice = '/dev/pcm';
 const keptLogLines = 40;
+/** ffmpeg ends each run by a jump that leaves its stack behind: the 21st run of one instance has none left. */
+const mostRuns = 12;
 
 /** An ffmpeg that reads one file at a time and hands its output over as bytes. It runs without a pause. */
 export class Core {
   #log: string[] = [];
   #files: RunFiles = {};
+  #runs = 0;
 
   constructor(private readonly module: CoreModule) {
     const { FS } = module;
@@ -115,6 +118,11 @@ export class Core {
     return JSON.parse(text);
   }
 
+  /** True where it had better not be used again. */
+  get isWorn(): boolean {
+    return this.#runs >= mostRuns;
+  }
+
   /** The last lines it printed. */
   get log(): string {
     return this.#log.join('\n');
@@ -152,6 +160,7 @@ export class Core {
   #withFile(file: Blob, use: (path: string) => number): number {
     const { FS } = this.module;
     this.#log = [];
+    this.#runs += 1;
     FS.mount(FS.filesystems.WORKERFS, { blobs: [{ name: 'file', data: file }] }, '/input');
     try {
       return use('/input/file');
@@ -193,12 +202,16 @@ const load = async (): Promise<Core> => {
 let loaded: Promise<Core> | undefined;
 
 /**
- * Lends the core of this worker. One that threw is in an unknown state: it is thrown away and the next use loads anew.
+ * Lends the core of this worker. One that threw is in an unknown state: it is thrown away and the next use loads anew, as it
+ * does after some runs.
  */
 export const useCore = async <T>(use: (core: Core) => T): Promise<T> => {
   const mine = (loaded ??= load());
   try {
-    return use(await mine);
+    const core = await mine;
+    const result = use(core);
+    if (core.isWorn && loaded === mine) loaded = undefined;
+    return result;
   } catch (error) {
     if (loaded === mine) loaded = undefined;
     throw error;

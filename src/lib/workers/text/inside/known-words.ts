@@ -2,9 +2,17 @@ export type Dictionary = { correct(word: string): boolean; suggest(word: string)
 
 let loading: Promise<Dictionary> | undefined;
 
-/** US English of the SCOWL word lists (dictionary-en), read by nspell; about half a megabyte, loaded when first needed. */
+/**
+ * US English of the SCOWL word lists (dictionary-en), read by nspell; about half a megabyte, loaded when first needed. A load
+ * that failed is tried again by whoever asks next.
+ */
 export const loadDictionary = (): Promise<Dictionary> =>
-  (loading ??= import('./text-dictionary.ts').then(({ dictionary }) => dictionary()));
+  (loading ??= import('./text-dictionary.ts')
+    .then(({ dictionary }) => dictionary())
+    .catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
 
 /** Spelled alike in Britain: no mistake. */
 const british: readonly [RegExp, string][] = [

@@ -1,12 +1,15 @@
+import { logger } from '$lib/core/log.ts';
 import type { Finding } from '$lib/domain/private.ts';
 import { placeOf } from '$lib/domain/sentences.ts';
 import { wordOffsets } from '$lib/domain/transcript-words.ts';
 import { paragraphText, type Paragraph, type Transcript } from '$lib/domain/transcript.ts';
-import { namesIn } from './entities.ts';
+import { namesIn, type Named } from './entities.ts';
 import { isKnown, loadDictionary, type Dictionary } from './known-words.ts';
 import { patternsIn, termsIn, type PrivateMatch } from './private-patterns.ts';
 import { isEnglish } from './refine/step.ts';
 import type { nlp as Nlp } from './text-compromise.ts';
+
+const log = logger('text');
 
 /** The first of two that overlap wins, the longer where they begin alike; terms of the person come before all. */
 const withoutOverlap = (matches: readonly PrivateMatch[]): PrivateMatch[] => {
@@ -27,9 +30,9 @@ const introduced = (text: string): PrivateMatch[] =>
     return { kind: 'name' as const, start: end - name!.length, end };
   });
 
-/** Everything in one text that may be private, in order. */
-export const privateIn = (nlp: typeof Nlp, text: string, terms: readonly string[]): PrivateMatch[] => {
-  const names = namesIn(nlp, text)
+/** Everything in one text that may be private, in order; `named`: what `namesIn` found there. */
+export const privateIn = (text: string, named: readonly Named[], terms: readonly string[]): PrivateMatch[] => {
+  const names = named
     .filter(({ kind }) => kind === 'person')
     .map(({ start, end }): PrivateMatch => ({ kind: 'name', start, end }));
   const longer = (a: PrivateMatch, b: PrivateMatch) => b.end - b.start - (a.end - a.start);
@@ -42,12 +45,11 @@ export const privateIn = (nlp: typeof Nlp, text: string, terms: readonly string[
 
 /** Words with a capital that no dictionary knows and nothing here took for anything: names lexicons have never heard of. */
 export const possibleNames = (
-  nlp: typeof Nlp,
   dictionary: Dictionary,
   text: string,
-  taken: readonly PrivateMatch[],
+  { named, taken }: { named: readonly Named[]; taken: readonly PrivateMatch[] },
 ): PrivateMatch[] => {
-  const other = namesIn(nlp, text).filter(({ kind }) => kind !== 'person');
+  const other = named.filter(({ kind }) => kind !== 'person');
   const isFree = (start: number, end: number) =>
     [...taken, ...other].every((each) => end <= each.start || start >= each.end);
   return Array.from(text.matchAll(/(?<![\p{L}\p{N}@.’'-])\p{Lu}\p{Ll}[\p{L}]+(?![\p{L}\p{N}@])/gu))
@@ -61,13 +63,14 @@ type Tools = { nlp: typeof Nlp; dictionary: Dictionary | null };
 const findingsIn = ({ nlp, dictionary }: Tools, paragraph: Paragraph, terms: readonly string[]): Finding[] => {
   const offsets = wordOffsets(paragraph);
   const text = paragraphText(paragraph);
-  const sure = privateIn(nlp, text, terms);
-  const possible = dictionary ? possibleNames(nlp, dictionary, text, sure) : [];
+  const named = namesIn(nlp, text);
+  const sure = privateIn(text, named, terms);
+  const possible = dictionary ? possibleNames(dictionary, text, { named, taken: sure }) : [];
   const all = [
     ...sure.map((each) => ({ ...each, isSure: true })),
     ...possible.map((each) => ({ ...each, isSure: false })),
   ];
-  return all
+  const findings = all
     .sort((a, b) => a.start - b.start)
     .map(({ kind, start, end, isSure }) => {
       const words = paragraph.words.filter(
@@ -80,7 +83,27 @@ const findingsIn = ({ nlp, dictionary }: Tools, paragraph: Paragraph, terms: rea
         place: placeOf(paragraph.id, words),
       };
     });
+  return onceEach(findings);
 };
+
+/** Two names in one word ("Kowalczyk/Brzezinski") are one finding. */
+const onceEach = (findings: readonly Finding[]): Finding[] => {
+  const found = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = finding.words.join(' ');
+    const known = found.get(key);
+    if (!known) found.set(key, finding);
+    else if (finding.isSure && !known.isSure) found.set(key, finding);
+  }
+  return [...found.values()];
+};
+
+/** Without it names nobody knows are not offered; all else is found. */
+const dictionaryOrNone = (): Promise<Dictionary | null> =>
+  loadDictionary().catch((error: unknown) => {
+    log.warn('no dictionary', { error: String(error) });
+    return null;
+  });
 
 /**
  * What a transcript may give away, found by rules and by compromise's lexicon of names; in English also what may be a name,
@@ -92,7 +115,8 @@ export const findPrivate = async (
   signal: AbortSignal,
 ): Promise<Finding[]> => {
   const { nlp } = await import('./text-compromise.ts');
-  const words = await loadDictionary();
+  const needsWords = transcript.paragraphs.some((paragraph) => isEnglish(paragraph, transcript));
+  const words = needsWords ? await dictionaryOrNone() : null;
   return transcript.paragraphs.flatMap((paragraph) => {
     signal.throwIfAborted();
     const dictionary = isEnglish(paragraph, transcript) ? words : null;

@@ -1,4 +1,5 @@
 import type { Cleaning } from '$lib/domain/cleaning.ts';
+import type { SoundMask } from '$lib/domain/ports.ts';
 
 /** Hum is at the mains frequency and its multiples; above the fifth it drowns in the voice. */
 const humHarmonics = 5;
@@ -38,3 +39,30 @@ export const layoutFilters = (channels: 1 | 2, channel: 'mix' | 'left' | 'right'
   channel === 'mix'
     ? [`aformat=channel_layouts=${channels === 1 ? 'mono' : 'stereo'}`]
     : ['aformat=channel_layouts=stereo', `pan=mono|c0=c${channel === 'left' ? 0 : 1}`];
+
+const within = (spans: SoundMask['spans'], fromSeconds: number): string =>
+  spans
+    .filter(({ end }) => end > fromSeconds)
+    .map(({ start, end }) => `between(t,${(start - fromSeconds).toFixed(3)},${(end - fromSeconds).toFixed(3)})`)
+    .join('+');
+
+/** Filters are switched on and off frame by frame: short frames make that exact to 3 ms at 44.1 kHz. */
+const shortFrames = 'asetnsamples=n=128:p=0';
+
+/**
+ * Behind `before` (clock and layout), takes stretches out before any other filter can smear what was there into its
+ * surroundings. `fromSeconds`: where in the file the first sample stands.
+ */
+export const maskFilters = (
+  before: readonly string[],
+  mask: SoundMask | undefined,
+  { fromSeconds, channels }: { fromSeconds: number; channels: 1 | 2 },
+): string[] => {
+  const spans = mask ? within(mask.spans, fromSeconds) : '';
+  if (!mask || spans === '') return [...before];
+  const kept = [...before, shortFrames, `volume=volume=0:enable='${spans}'`];
+  if (mask.sound === 'silence') return kept;
+  const layout = `aformat=channel_layouts=${channels === 1 ? 'mono' : 'stereo'}`;
+  const beep = `sine=frequency=1000:sample_rate=48000,${layout},${shortFrames},volume=volume=0:enable='not(${spans})'`;
+  return [`[in]${kept.join(',')}[kept];${beep}[beep];[kept][beep]amix=inputs=2:duration=first:normalize=0`];
+};

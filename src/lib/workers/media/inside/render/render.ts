@@ -4,7 +4,7 @@ import type { Rendered, RenderRequest } from '$lib/domain/ports.ts';
 import { useCore, type Core } from '../core.ts';
 import { LoudnessMeter } from '../loudness.ts';
 import { encoders } from './encoders.ts';
-import { cleaningFilters, clockFilters, layoutFilters, speedFilters } from './filters.ts';
+import { cleaningFilters, clockFilters, layoutFilters, maskFilters, speedFilters } from './filters.ts';
 import { Gate } from './gate.ts';
 import { levelGains } from './level.ts';
 import { Limiter } from './limiter.ts';
@@ -54,12 +54,16 @@ const inputArgs = (request: RenderRequest, path: string): string[] => {
 
 const startSecondsOf = ({ keep }: RenderRequest): number => Math.max(0, (keep?.[0]?.start ?? 0) - leadSeconds);
 
-const plainFilters = (request: RenderRequest): string[] => [
-  ...clockFilters(rate),
-  ...layoutFilters(channelsOf(request), request.channel),
-];
+const plainFilters = (request: RenderRequest): string[] => {
+  const channels = channelsOf(request);
+  const before = [...clockFilters(rate), ...layoutFilters(channels, request.channel)];
+  return maskFilters(before, request.mask, { fromSeconds: startSecondsOf(request), channels });
+};
 
 const select = (request: RenderRequest): string[] => ['-map', `0:a:${request.track}`, '-vn', '-sn', '-dn'];
+
+/** Tags and chapters are those asked for: none of the file's own, nor of its track, goes along. */
+const ownTags = ['-map_metadata', '1', '-map_metadata:s', '-1', '-map_chapters', '1'];
 
 /** How long the result is, as far as anybody can tell before it is made. */
 const resultSeconds = ({ keep, durationSeconds, cleaning }: RenderRequest): number => {
@@ -174,7 +178,7 @@ class Render {
     const filters = speedFilters(cleaning.speed);
     const args = [
       ...['-v', 'error', '-f', 'f32le', '-ar', String(rate), '-ac', String(this.#channels), '-i', '/dev/source'],
-      ...['-i', '/metadata.txt', '-map', '0:a', '-map_metadata', '1', '-map_chapters', '1'],
+      ...['-i', '/metadata.txt', '-map', '0:a', ...ownTags],
       ...(filters.length > 0 ? ['-af', filters.join(',')] : []),
       ...encoders[format].args(this.#channels),
       '/dev/target',
@@ -191,7 +195,7 @@ class Render {
     const total = Math.max(1, resultSeconds(request));
     const args = [
       ...['-v', 'error', ...inputArgs(request, '/input/file'), '-i', '/metadata.txt', ...select(request)],
-      ...['-map_metadata', '1', '-map_chapters', '1', '-af', filters, ...encoders[request.format].args(this.#channels)],
+      ...[...ownTags, '-af', filters, ...encoders[request.format].args(this.#channels)],
       '/dev/target',
     ];
     const onTime = (seconds: number) => this.report(Math.min(1, seconds / total));
