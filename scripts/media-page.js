@@ -9,7 +9,7 @@ import { browserProcess, cpuOver, idleRate } from './cpu.js';
 import { serve } from './server.js';
 import { oneSqlite } from './vite/one-sqlite.js';
 
-/** @typedef {'warm' | 'ours' | 'exec' | 'context' | 'vad' | 'vadWeb' | 'render' | 'cut'} Call */
+/** @typedef {'warm' | 'ours' | 'decoded' | 'exec' | 'context' | 'vad' | 'vadWeb' | 'render' | 'cut'} Call */
 
 /** @param {string} outDir */
 const bundle = (outDir) =>
@@ -81,9 +81,11 @@ export const openMediaPage = async (address) => {
       ([key, value]) => /** @type {any} */ (window).calls[key](value),
       /** @type {const} */ ([name, parameter]),
     );
+  /** @param {string} file */
+  const choose = (file) => page.locator('input').setInputFiles(file);
   /** @param {Call} name @param {string} [file] @param {string} [parameter] */
   const measure = async (name, file, parameter) => {
-    if (file) await page.locator('input').setInputFiles(file);
+    if (file) await choose(file);
     const browser = browserProcess(profile);
     const idle = await idleRate(browser);
     const before = residentMb(profile);
@@ -102,5 +104,5 @@ export const openMediaPage = async (address) => {
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { call, measure, close };
+  return { choose, call, measure, close };
 };

@@ -50,6 +50,24 @@ const calls = {
     return { firstMs: firstMs ?? performance.now() - start, seconds: pcm.totalSamples / 16_000, reason: pcm.reason };
   },
 
+  /** Our decode, with the core on the device or without: samples as base64 and who decoded, or the code of the refusal. */
+  decoded: async (by: 'core' | 'browser') => {
+    if (by === 'browser') await caches.delete('bench');
+    else if (!(await caches.has('bench'))) await calls.warm();
+    const file = chosen();
+    try {
+      const info = await engine.probe(file, file.name, never);
+      const request = { recordingId: 'b', file, fileName: file.name, info, track: 0, folder: 'bench/pcm' };
+      const { pcm } = await engine.decode(request, () => {}, never);
+      const wav = await engine.toWav(pcm);
+      return { samples: await base64Of(wav.slice(44)), decoder: pcm.decoder, reason: pcm.reason };
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (!code) throw error;
+      return { code };
+    }
+  },
+
   /** ffmpeg.wasm as its documentation shows it: the whole file in, the whole sound out. */
   exec: async () => {
     const { FFmpeg } = await import('@ffmpeg/ffmpeg');

@@ -34,11 +34,12 @@ const watchedDecode = (decoding: WorkerHost<MediaApi>) => {
 
 /**
  * Two workers of one kind: decoding may run for minutes without a pause and is stopped by ending its worker, so what
- * takes moments (a probe, a repair) must not share it.
+ * takes moments (a probe, a repair) must not share it. The one that is asked soon ends, before the core of the other takes
+ * its memory: the index of a file of four hours leaves 50 MB of garbage behind.
  */
 export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
   const decoding = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
-  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 2_000 });
+  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 500 });
   const decodeWatched = watchedDecode(decoding);
   return {
     probe: (file, fileName, signal) =>

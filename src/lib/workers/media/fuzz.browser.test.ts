@@ -49,18 +49,24 @@ test(
       names.map(async (name) => new Uint8Array(await (await fixture(name)).arrayBuffer())),
     );
     const seen = new Set<string>();
+    const broken: string[] = [];
+    // Loading the core is no part of reading a file.
+    await outcomeOf(new Blob([originals[0]!]));
     // Every second one is read by the core, then the others by the browser's own decoders.
     const all = [...Array.from({ length: seeds }, (_, index) => firstSeed + index), ...known];
     const byCore = all.filter((seed) => seed % 2 === 0);
     for (const [at, seed] of [...byCore, ...all.filter((seed) => seed % 2 === 1)].entries()) {
       const which = seed % names.length;
       if (at === byCore.length) await caches.delete('fuzz');
-      const outcome = await outcomeOf(new Blob([mutate(originals[which]!, seed)])).catch((error: unknown) => {
-        throw new Error(`Seed ${seed}, ${names[which]}: ${String(error)}`, { cause: error });
-      });
-      seen.add(outcome.endsWith('samples') ? 'read' : 'refused');
+      try {
+        const outcome = await outcomeOf(new Blob([mutate(originals[which]!, seed)]));
+        seen.add(outcome.endsWith('samples') ? 'read' : 'refused');
+      } catch (error) {
+        broken.push(`Seed ${seed}, ${names[which]}: ${String(error)}`);
+      }
     }
-    expect([...seen].sort()).toEqual(['read', 'refused']);
+    expect(broken).toEqual([]);
+    if (seeds > 1) expect([...seen].sort()).toEqual(['read', 'refused']);
   },
   Math.max(120_000, seeds * 2000),
 );

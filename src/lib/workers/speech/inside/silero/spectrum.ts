@@ -22,12 +22,13 @@ const hann = Float64Array.from(
 /**
  * Magnitudes of the short-time Fourier transform that begins Silero's network, [129, frames, 4]: what its first
  * convolution computes, the filters of which are a Fourier basis under a Hann window. Two windows go through one complex
- * transform, as its real and its imaginary part. `samples` begin with 64 of context.
+ * transform, as its real and its imaginary part. `samples` begin with 64 of context. What is given holds until the next call.
  */
 export const makeSpectrum = () => {
   const fft = makeFft256();
   const [data, spare] = [complex(windowSamples), complex(windowSamples)];
   const padded = new Float32Array(paddedSamples);
+  let spectrum = new Float32Array(0);
 
   const pad = (samples: Float32Array, frame: number): void => {
     const start = frame * frameSamples;
@@ -45,7 +46,8 @@ export const makeSpectrum = () => {
 
   return (samples: Float32Array, frames: number): Float32Array => {
     const { re, im } = data;
-    const spectrum = new Float32Array(bins * frames * windows);
+    const size = bins * frames * windows;
+    if (spectrum.length !== size) spectrum = new Float32Array(size);
     for (let frame = 0; frame < frames; frame++) {
       pad(samples, frame);
       for (let window = 0; window < windows; window += 2) {
