@@ -19,7 +19,6 @@ type Decoded = Awaited<ReturnType<MediaApi['decode']>>;
 const fill = async (request: DecodeRequest, sink: PcmSink, signal: AbortSignal): Promise<Decoded> => {
   const ladder = await ladderFor(request);
   const codec = request.info.audioTracks[request.track]?.codec ?? 'unknown';
-  if (ladder.rungs.length === 0) throw new AppError('media/unsupported', { detail: { codec } });
   await climb(ladder, sink, signal);
   if (sink.totalSamples === 0)
     throw new AppError('media/unreadable', { message: 'No sound came out.', detail: { codec } });

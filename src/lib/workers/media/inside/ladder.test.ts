@@ -27,11 +27,15 @@ const rung = (decoder: Decoder, seconds: number, error?: unknown): Rung => ({
   },
 });
 
-const run = async (rungs: Rung[], seconds: number | null = null) => {
+const run = async (rungs: Rung[], seconds: number | null = null, fileSeconds: number | null = null) => {
   const sink = makeSink();
-  await climb({ rungs, seconds }, sink as unknown as PcmSink, new AbortController().signal);
+  const ladder = { rungs, fileSeconds, seconds: () => (asked++, Promise.resolve(seconds)) };
+  await climb(ladder, sink as unknown as PcmSink, new AbortController().signal);
   return { ...sink.source, seconds: sink.seconds };
 };
+
+/** How often anybody wanted to know how long the track is. */
+let asked = 0;
 
 const broken = new AppError('media/unreadable');
 
@@ -48,6 +52,19 @@ describe('climbing the ladder', () => {
 
   test('one that ends far too early is followed by the next', async () => {
     expect(await run([rung('webcodecs', 3), rung('ffmpeg', 7)], 10)).toMatchObject({ seconds: 10, decoder: 'ffmpeg' });
+  });
+
+  test('how long the track is matters only where the decode is shorter than the file', async () => {
+    asked = 0;
+    expect(await run([rung('ffmpeg', 10)], 10, 10)).toMatchObject({ seconds: 10, reason: 'ffmpeg-tried' });
+    expect(asked).toBe(0);
+    expect(await run([rung('ffmpeg', 10)], 10, 60)).toMatchObject({ seconds: 10, reason: 'ffmpeg-tried' });
+    expect(asked).toBe(1);
+    expect(await run([rung('ffmpeg', 10)], 50, 60)).toMatchObject({ seconds: 10, reason: 'cut-off' });
+  });
+
+  test('a ladder without rungs is said to be one', async () => {
+    await expect(run([])).rejects.toMatchObject({ code: 'media/unsupported' });
   });
 
   test('one that hears nothing is followed by the next', async () => {

@@ -20,8 +20,16 @@ export type Rung = {
 
 type Source = DecodeRequest & { totalSeconds: number | null };
 
-/** `seconds`: how long the container says the track is; a file may be longer than its sound. */
-export type Ladder = { rungs: readonly Rung[]; seconds: number | null };
+/**
+ * `fileSeconds`: how long the container says the whole is, at least; `seconds`: the track, since a file may be longer than its
+ * sound. Rungs come one by one and the track is asked for only where it matters: reading the index of a file of four hours leaves
+ * 50 MB of garbage, which lies there as long as the core runs.
+ */
+export type Ladder = {
+  rungs: Iterable<Rung> | AsyncIterable<Rung>;
+  fileSeconds: number | null;
+  seconds: () => Promise<number | null>;
+};
 
 const ffmpeg = (source: Source, reason: string): Rung => ({
   decoder: 'ffmpeg',
@@ -69,14 +77,16 @@ const wav = ({ file, channel }: DecodeRequest, layout: WavLayout): Rung => ({
   run: (sink, signal) => decodeWav({ file, layout, channel }, sink, signal),
 });
 
-const compressedRungs = async (source: Source, isDecodable: boolean): Promise<readonly Rung[]> => {
-  if (!hasCore) return isDecodable ? [webCodecs(source, 'build-without-core')] : [];
-  if (await isCoreCached()) {
-    return [...core(source, 'core-cached'), ...(isDecodable ? [webCodecs(source, 'core-failed')] : [])];
-  }
-  return isDecodable
-    ? [webCodecs(source, 'core-not-cached'), ...core(source, 'browser-codec-failed')]
-    : core(source, 'only-core-can');
+type Inspected = Awaited<ReturnType<typeof inspectTrack>>;
+
+const compressedRungs = async function* (source: Source, inspect: () => Promise<Inspected>): AsyncGenerator<Rung> {
+  const isCached = hasCore && (await isCoreCached());
+  if (isCached) yield* core(source, 'core-cached');
+  const { isDecodable, seconds } = await inspect();
+  const known = { ...source, totalSeconds: seconds ?? source.totalSeconds };
+  const reason = !hasCore ? 'build-without-core' : isCached ? 'core-failed' : 'core-not-cached';
+  if (isDecodable) yield webCodecs(known, reason);
+  if (hasCore && !isCached) yield* core(known, isDecodable ? 'browser-codec-failed' : 'only-core-can');
 };
 
 /**
@@ -85,13 +95,16 @@ const compressedRungs = async (source: Source, isDecodable: boolean): Promise<re
  */
 export const ladderFor = async (request: DecodeRequest): Promise<Ladder> => {
   const layout = request.track === 0 ? await readWavLayout(request.file) : undefined;
-  if (layout) return { rungs: [wav(request, layout)], seconds: null };
-  const { isDecodable, seconds } =
-    request.onlyCore || (await isChainedOgg(request.file))
-      ? { isDecodable: false, seconds: null }
-      : await inspectTrack(request.file, request.track);
-  const source = { ...request, totalSeconds: seconds ?? request.info.durationSeconds };
-  return { rungs: await compressedRungs(source, isDecodable), seconds };
+  const fileSeconds = request.info.durationSeconds;
+  if (layout) return { rungs: [wav(request, layout)], fileSeconds, seconds: () => Promise.resolve(null) };
+  const isForCore = request.onlyCore || (await isChainedOgg(request.file));
+  let inspected: Promise<Inspected> | undefined;
+  const inspect = (): Promise<Inspected> =>
+    (inspected ??= isForCore
+      ? Promise.resolve({ isDecodable: false, seconds: null })
+      : inspectTrack(request.file, request.track));
+  const rungs = compressedRungs({ ...request, totalSeconds: fileSeconds }, inspect);
+  return { rungs, fileSeconds, seconds: async () => (await inspect()).seconds };
 };
 
 const isFinal = (error: unknown): boolean =>
@@ -100,17 +113,25 @@ const isFinal = (error: unknown): boolean =>
 /** A decoder that ends more than this before the stated end may have missed something another would hear. */
 const shortfallSeconds = 2;
 
-const fellShort = (sink: PcmSink, seconds: number | null): boolean =>
-  sink.totalSamples === 0 || (seconds !== null && sink.seconds < seconds * 0.98 - shortfallSeconds);
+const isShortOf = (sink: PcmSink, seconds: number | null): boolean =>
+  seconds !== null && sink.seconds < seconds * 0.98 - shortfallSeconds;
+
+const fellShort = async (sink: PcmSink, { fileSeconds, seconds }: Ladder): Promise<boolean> => {
+  if (sink.totalSamples === 0) return true;
+  if (fileSeconds !== null && !isShortOf(sink, fileSeconds)) return false;
+  return isShortOf(sink, await seconds());
+};
 
 /**
  * Runs the rungs until one reaches the end; each goes on from where the one before stopped. Where none does, what was
- * decoded is kept if there is any, and the first failure is thrown otherwise.
+ * decoded is kept if there is any, and the first failure is thrown otherwise, `media/unsupported` where there is no rung.
  */
 export const climb = async (ladder: Ladder, sink: PcmSink, signal: AbortSignal): Promise<void> => {
   let failure: unknown = new AppError('media/unreadable', { message: 'No sound came out.' });
   let hasFailed = false;
-  for (const rung of ladder.rungs) {
+  let hasRung = false;
+  for await (const rung of ladder.rungs) {
+    hasRung = true;
     const isFirst = sink.totalSamples === 0;
     const before = sink.source;
     sink.begin({ decoder: rung.decoder, reason: rung.reason });
@@ -118,13 +139,14 @@ export const climb = async (ladder: Ladder, sink: PcmSink, signal: AbortSignal):
       const from = sink.totalSamples;
       await rung.run(sink, signal);
       if (!isFirst && sink.totalSamples === from) sink.source = before;
-      if (!fellShort(sink, ladder.seconds)) return;
+      if (!(await fellShort(sink, ladder))) return;
     } catch (error) {
       if (isFinal(error)) throw error;
       if (!hasFailed) failure = error;
       hasFailed = true;
     }
   }
+  if (!hasRung) throw new AppError('media/unsupported', { message: 'Nobody here can decode it.' });
   if (sink.totalSamples === 0) throw failure;
   sink.source = { ...sink.source, reason: 'cut-off' };
 };
