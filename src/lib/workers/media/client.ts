@@ -39,7 +39,7 @@ const watchedDecode = (decoding: WorkerHost<MediaApi>) => {
  */
 export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
   const decoding = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
-  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 500 });
+  const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 1_000 });
   const decodeWatched = watchedDecode(decoding);
   return {
     probe: (file, fileName, signal) =>
