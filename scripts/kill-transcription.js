@@ -53,37 +53,91 @@ const uninterrupted = async (clip, title, limitMs) => {
   }
 };
 
+const starting = 'starting';
+
+/** Says how far the job is: what its row says of it, or null once it is done. @param {import('./drive.js').App} app @param {string} title */
+const stateOf = async (app, title) => {
+  const row = app.library.item(title);
+  if (await row.getByText(app.library.doneWord, { exact: true }).isVisible()) return null;
+  const said = await row.innerText({ timeout: 1000 }).catch(() => '');
+  return said.split('\n').find((line) => / of \d/.test(line)) ?? starting;
+};
+
+const openingMs = 30_000;
+
+/** A moment of the work, not of the app's opening. @param {import('./drive.js').App} app @param {string} title */
+const untilAtWork = async (app, title) => {
+  const before = performance.now();
+  while ((await stateOf(app, title)) === starting && performance.now() - before < openingMs) await setTimeout(20);
+};
+
+/**
+ * @typedef {{ clip: string, title: string, kills: number, seed?: number, limitMs?: number, onKill?: (kill: { kill: number, afterMs: number, state: string }) => void }} KillOptions
+
+ */
+
+/**
+ * One job on a profile of its own, killed until `kills` are spent or it is done: only what strikes unfinished work counts.
+ *
+ * @param {KillOptions & { tookMs: number, random: () => number, from: number }} options
+ * @param {string} profile
+ */
+const killOneJob = async ({ clip, title, kills, from, random, tookMs, limitMs = 120_000, onKill }, profile) => {
+  let running = await openApp({ profile });
+  await running.app.library.add(clip);
+  let done = from;
+  while (done < kills) {
+    await untilAtWork(running.app, title);
+    const afterMs = Math.round(random() * (tookMs / Math.min(kills, 6)));
+    await setTimeout(afterMs);
+    const state = await stateOf(running.app, title);
+    if (state === null) break;
+    onKill?.({ kill: ++done, afterMs, state });
+    const isGone = new Promise((resolve) => running.context.once('close', resolve));
+    killAll(profile);
+    await isGone;
+    await running.close().catch(() => {});
+    running = await openApp({ profile });
+  }
+  await running.app.go('library');
+  await running.app.library.waitUntilTranscribed(title, limitMs);
+  const transcript = await transcriptOf(running.app, title);
+  await running.close();
+  return { done, transcript };
+};
+
+/** Where two texts part, for whoever looks for the reason. @param {string} one @param {string} other */
+const differenceOf = (one, other) => {
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  const around = (/** @type {string} */ text) => text.slice(Math.max(0, at - 200), at + 200);
+  return `at ${at} of ${one.length}: ${around(one)} <> ${around(other)}`;
+};
+
 /**
  * Transcribes a file once in peace, then again while the whole browser is killed at random moments of its work, each time
- * opened anew on the same data, and compares what comes out, word by word with their times.
+ * opened anew on the same data, and compares what comes out, word by word with their times. Where a job is done before all
+ * kills are spent, the rest strike another.
  *
- * @param {{ clip: string, title: string, kills: number, seed?: number, limitMs?: number, onKill?: (kill: number, afterMs: number) => void }} options
- * @returns {Promise<{ kills: number, isSame: boolean, words: number }>}
+ * @param {KillOptions} options
+ * @returns {Promise<{ kills: number, jobs: number, isSame: boolean, words: number, difference: string }>}
  */
-export const killTranscription = async ({ clip, title, kills, seed = 1, limitMs = 120_000, onKill }) => {
+export const killTranscription = async (options) => {
+  const { clip, title, kills, seed = 1, limitMs = 120_000 } = options;
   const random = randomOf(seed);
   const { tookMs, transcript } = await uninterrupted(clip, title, limitMs);
-  const profile = mkdtempSync(join(tmpdir(), 'echoflow-kills-'));
-  let done = 0;
-  try {
-    let running = await openApp({ profile });
-    await running.app.library.add(clip);
-    for (; done < kills; done++) {
-      const afterMs = Math.round((0.15 + 0.85 * random()) * (tookMs / Math.min(kills, 6)));
-      await setTimeout(afterMs);
-      onKill?.(done, afterMs);
-      const isGone = new Promise((resolve) => running.context.once('close', resolve));
-      killAll(profile);
-      await isGone;
-      await running.close().catch(() => {});
-      running = await openApp({ profile });
+  const words = transcript.split('"text"').length - 1;
+  let [done, jobs, isSame, difference] = [0, 0, true, ''];
+  while (done < kills && isSame) {
+    const profile = mkdtempSync(join(tmpdir(), 'echoflow-kills-'));
+    try {
+      const killed = await killOneJob({ ...options, tookMs, random, from: done }, profile);
+      if (killed.done === done && jobs > 3 * kills) throw new Error('The job was done before every kill.');
+      [done, isSame] = [killed.done, killed.transcript === transcript];
+      if (!isSame) difference = differenceOf(transcript, killed.transcript);
+      jobs++;
+    } finally {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     }
-    await running.app.go('library');
-    await running.app.library.waitUntilTranscribed(title, limitMs);
-    const after = await transcriptOf(running.app, title);
-    await running.close();
-    return { kills: done, isSame: after === transcript, words: transcript.split('"text"').length - 1 };
-  } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+  return { kills: done, jobs, isSame, words, difference };
 };

@@ -19,7 +19,7 @@ export const run = async ({ rounds, log }) => {
   try {
     const result = await killTranscription({
       ...{ clip, title: 'ten-minutes', kills: rounds, limitMs: 1_800_000 },
-      onKill: (kill, afterMs) => log(`kill ${kill + 1} after ${afterMs} ms`),
+      onKill: ({ kill, afterMs, state }) => log(`| ${kill} | ${(afterMs / 1000).toFixed(1)} s | ${state} |`),
     });
     log(JSON.stringify(result));
     if (result.words < 100) throw new Error('hardly a word was heard: nothing was tested');

@@ -72,6 +72,9 @@ class LibraryPage {
     return this.app.page.getByRole('list', { name: en.library.list });
   }
 
+  /** What the row of a transcribed recording says. */
+  readonly doneWord = en.jobs.done;
+
   item(title: string | RegExp): Locator {
     return this.list.getByRole('listitem').filter({ has: this.app.page.getByRole('link', { name: title }) });
   }

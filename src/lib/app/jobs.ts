@@ -49,10 +49,11 @@ export const composeJobs = (parts: JobsParts): { jobs: Jobs; manager: PipelineMa
     detector: engines.detector,
     text: engines.text,
     models: {
-      refFor: async (modelId) =>
-        modelId === ownServerId
-          ? serverRef(settings.current)
-          : models.refFor(modelId, deviceFor(modelId, settings.current, capabilities)),
+      refFor: async (modelId) => {
+        if (modelId === ownServerId) return serverRef(settings.current);
+        const { device, reason } = deviceFor(modelId, settings.current, capabilities);
+        return models.refFor(modelId, device, reason);
+      },
     },
     onEvent: (event) => {
       track(event);

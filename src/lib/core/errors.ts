@@ -28,6 +28,7 @@ export const errorCodes = [
   'model/corrupt',
   'model/unavailable',
   'model/pack-unreadable',
+  'model/other-family',
   'model/too-large',
   'speech/failed',
   'server/unreachable',

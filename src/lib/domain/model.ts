@@ -1,4 +1,12 @@
 import * as v from 'valibot';
+import type { DeviceReason } from './device-choice.ts';
+
+/**
+ * What a model's `config.json` calls it (`model_type`). Whisper is heard by our own loop, the others by the library's
+ * pipeline.
+ */
+export const modelFamilies = ['whisper', 'moonshine', 'parakeet_ctc', 'cohere_asr'] as const;
+export type ModelFamily = (typeof modelFamilies)[number];
 
 /** One speech model a person can choose. Sizes, revisions and hashes are facts fetched from the host, never written here. */
 export type CatalogueEntry = {
@@ -8,6 +16,7 @@ export type CatalogueEntry = {
   /** Repository on the model host, or the path under `static/` of a built-in model's `manifest.json`. */
   repository: string;
   label: string;
+  family: ModelFamily;
   languages: 'english' | 'multilingual';
   licence: string;
   /** Parameters in millions, as its makers state. */
@@ -20,7 +29,7 @@ export type CatalogueEntry = {
   isDemo: boolean;
 };
 
-export type Dtype = 'fp32' | 'fp16' | 'q8';
+export type Dtype = 'fp32' | 'fp16' | 'q8' | 'q4f16';
 export type Dtypes = { encoder: Dtype; decoder: Dtype };
 
 /** The exact files of one model at one revision. For a hosted model: as the host said at the moment of consent. */
@@ -69,6 +78,8 @@ export type ModelRef = {
   base: string;
   dtype: Dtypes;
   device: 'wasm' | 'webgpu';
+  /** Why that device. */
+  reason?: DeviceReason;
   /** Weights for the processor, where those for the card are others. */
   fallbackDtype?: Dtypes;
   /** True where the processor is no way out: the model is too large for it. */

@@ -1,4 +1,5 @@
 import type { Pcm, Span } from './artifacts.ts';
+import type { DeviceReason } from './device-choice.ts';
 import type { ModelRef } from './model.ts';
 
 /** What recognition asks of the engines that hear. */
@@ -48,8 +49,10 @@ export type LoadedModel = {
   threads: number;
   maxWindowSeconds: number;
   windowsAtOnce: number;
-  /** Why it does not run on the device asked for. */
-  reason?: string;
+  /** Why there. */
+  reason?: DeviceReason;
+  /** True where times of words are reckoned from their length: the model does not tell them. */
+  hasEstimatedTimes?: boolean;
 };
 
 export interface SpeechEngine {
@@ -63,6 +66,8 @@ export interface SpeechEngine {
     onText: (index: number, text: string) => void,
     signal: AbortSignal,
   ): Promise<readonly WindowResult[]>;
+  /** What runs now: a card found wanting while it heard has given way to the processor. */
+  running?(): Pick<LoadedModel, 'device' | 'threads' | 'reason'> | undefined;
   /** Where within `search` it is quietest, in seconds of the recording: a place to cut long speech. */
   quietest?(pcm: Pcm, search: Span, signal: AbortSignal): Promise<number>;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { DeviceReason } from './device-choice.ts';
 import { annotationSchema, redactionSchema, spanSchema } from './transcript-marks.ts';
 
 /**
@@ -95,6 +96,11 @@ export type Draft = {
   language: string | null;
   languageProbability: number | null;
   device: 'wasm' | 'webgpu' | 'server';
+  /** Why there, and with how many threads; drafts of before do not say. */
+  reason?: DeviceReason;
+  threads?: number;
+  /** True where times of words are reckoned from their length. */
+  hasEstimatedTimes?: boolean;
   segments: readonly DraftSegment[];
 };
 

@@ -13,6 +13,7 @@ const entry = (id: string, source: CatalogueEntry['source']): CatalogueEntry => 
   source,
   repository: `makers/${id}`,
   label: id,
+  family: 'whisper' as const,
   languages: 'multilingual',
   licence: 'MIT',
   parametersMillion: 39,

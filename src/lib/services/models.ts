@@ -1,6 +1,8 @@
 import { AppError } from '$lib/core/errors.ts';
 import { Watched } from '$lib/core/watched.ts';
 import type { CatalogueEntry, Dtypes, ModelManifest, ModelOffer, ModelRef, ModelState } from '$lib/domain/model.ts';
+import type { DeviceReason } from '$lib/domain/device-choice.ts';
+import { isOpenPath } from '$lib/domain/model-paths.ts';
 import type { ModelFetcher, ModelStore, Watchable } from '$lib/domain/ports.ts';
 
 type Device = ModelRef['device'];
@@ -119,13 +121,14 @@ export class Models {
     return isWhole;
   }
 
-  /** Where the speech engine finds a model. Throws `model/missing`; never fetches. */
-  async refFor(id: string, wished: Device): Promise<ModelRef> {
+  /** Where the speech engine finds a model; `reason` says why the device was wished for. Throws `model/missing`; never fetches. */
+  async refFor(id: string, wished: Device, reason?: DeviceReason): Promise<ModelRef> {
     const entry = this.#entry(id);
     const { builtIn, store } = this.ports;
     if (id === builtIn.id) {
       const { revision } = await builtIn.loadManifest();
-      return { id, revision, home: 'origin', base: builtIn.base, dtype: entry.dtype[wished], device: wished };
+      const place = { home: 'origin', base: builtIn.base } as const;
+      return { id, revision, ...place, dtype: entry.dtype[wished], device: wished, ...(reason && { reason }) };
     }
     const manifest = await store.manifest(id);
     // Files somebody added by hand may be those for the processor alone.
@@ -140,7 +143,16 @@ export class Models {
     }
     const place = { revision: manifest.revision, base: store.folder(id, manifest.revision) };
     const wayOut = entry.needsWebGpu ? { needsCard: true } : { fallbackDtype: entry.dtype.wasm };
-    return { id, ...place, home: 'opfs', dtype, device, ...(device === 'webgpu' && wayOut) };
+    const why = device === wished ? reason : 'weights';
+    return {
+      id,
+      ...place,
+      home: 'opfs',
+      dtype,
+      device,
+      ...(why && { reason: why }),
+      ...(device === 'webgpu' && wayOut),
+    };
   }
 
   #entry(id: string): CatalogueEntry {
@@ -162,7 +174,8 @@ export class Models {
   }
 
   #covers(entry: CatalogueEntry, dtype: Dtypes, manifest: ModelManifest): boolean {
-    return this.ports.filesFor(entry, dtype).every((path) => manifest.files.some((file) => file.path === path));
+    const needed = this.ports.filesFor(entry, dtype).filter((path) => !isOpenPath(path));
+    return needed.every((path) => manifest.files.some((file) => file.path === path));
   }
 
   #fetch(entry: CatalogueEntry, offer: ModelOffer, signal: AbortSignal): Promise<ModelManifest> {

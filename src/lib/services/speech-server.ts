@@ -70,6 +70,7 @@ export const routeEngines = (
       return current.load(model, onProgress, signal);
     },
     transcribe: (...call) => current.transcribe(...call),
+    running: () => current.running?.(),
     quietest: (pcm, search, signal) =>
       own.quietest?.(pcm, search, signal) ?? Promise.resolve((search.start + search.end) / 2),
   };

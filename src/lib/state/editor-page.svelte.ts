@@ -179,10 +179,10 @@ export class RecordingPage {
   }
 
   /** What wrote the machine's layer. A job tells the model at once; what only the layer tells is read once the page is at rest. */
-  get heardBy(): { modelId: string | undefined; device: Draft['device'] | undefined } {
+  get heardBy(): { modelId: string | undefined; draft: Draft | undefined } {
     const job = this.#jobsHere.find(({ state }) => state.kind === 'done');
     const machine = this.#isAtRest ? this.machine : undefined;
-    return { modelId: machine?.modelId ?? job?.modelId, device: machine && this.draft?.device };
+    return { modelId: machine?.modelId ?? job?.modelId, draft: machine && this.draft };
   }
 
   /** Steps that ran for this recording, each with the last time it took. */

@@ -1,4 +1,5 @@
 import { isAbort } from '$lib/core/errors.ts';
+import type { DeviceChoice } from '$lib/domain/device-choice.ts';
 import type { CatalogueEntry, ModelOffer, ModelState } from '$lib/domain/model.ts';
 import type { Capabilities } from '$lib/domain/ports.ts';
 import type { Settings } from '$lib/domain/settings.ts';
@@ -33,6 +34,8 @@ export type ModelsPorts = {
   storage: Pick<StorageService, 'state'>;
   capabilities: Pick<Capabilities, 'webGpu' | 'isPhone' | 'memoryGb'>;
   packs: Pick<ModelPacks, 'pack' | 'add'>;
+  /** Where a model would run now, and why there. */
+  place(id: string): DeviceChoice & { threads: number };
   /** Measures the built-in model on this device. */
   trial(signal: AbortSignal): Promise<Trial>;
   /** Hands a file to the person. */
@@ -55,7 +58,7 @@ export class ModelsView {
     if (this.#trial === null) return recommendedId;
     const fits = this.items.map(({ entry, obstacle }) => ({
       entry,
-      isPossible: obstacle === null && !entry.needsWebGpu,
+      isPossible: obstacle === null && !entry.needsWebGpu && entry.family === 'whisper',
     }));
     return recommend(this.#trial, fits)?.id;
   });
@@ -189,10 +192,16 @@ export class ModelsView {
     this.#isMeasuring = false;
   };
 
-  /** About how long an hour of speech would take; null before it was measured. */
+  /** Where the model in use runs, and why there; null for one that is no model of the catalogue. */
+  get place(): (DeviceChoice & { threads: number }) | null {
+    const { modelId } = this.ports.settings.current.transcription;
+    return this.ports.models.entries.some(({ id }) => id === modelId) ? this.ports.place(modelId) : null;
+  }
+
+  /** About how long an hour of speech would take; null before it was measured, and for families that were not. */
   minutes = (entry: CatalogueEntry): number | null => {
-    const isSlowed = entry.needsWebGpu || this.#trial === null;
-    return isSlowed ? null : minutesForAnHour(this.#trial!, entry);
+    const isUnknown = entry.needsWebGpu || entry.family !== 'whisper' || this.#trial === null;
+    return isUnknown ? null : minutesForAnHour(this.#trial!, entry);
   };
 
   /** Deletes a downloaded model; where it was in use, the built-in one takes its place. */

@@ -12,6 +12,7 @@ const entry = (id: string, change: Partial<CatalogueEntry> = {}): CatalogueEntry
   source: 'host',
   repository: `acme/${id}`,
   label: id,
+  family: 'whisper' as const,
   languages: 'multilingual',
   licence: 'MIT',
   parametersMillion: 74,
@@ -65,6 +66,7 @@ const make = (resolve: (signal: AbortSignal) => Promise<ModelOffer> = async () =
         return 'base';
       },
     },
+    place: () => ({ device: 'wasm' as const, reason: 'no-card' as const, threads: 3 }),
     trial: async () => ({ encodeMs: 100, tokenMs: 3, windowSeconds: 6 }),
     save: () => {},
     settings: settings as unknown as SettingsView,

@@ -7,6 +7,7 @@ const entry = (parametersMillion: number, dtype: 'fp32' | 'q8' = 'q8'): Catalogu
   source: 'host',
   repository: 'x',
   label: 'X',
+  family: 'whisper' as const,
   languages: 'multilingual',
   licence: 'MIT',
   parametersMillion,

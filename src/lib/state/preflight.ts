@@ -1,7 +1,7 @@
 import type { CatalogueEntry, Dtype } from '$lib/domain/model.ts';
 import type { Capabilities } from '$lib/domain/ports.ts';
 
-const bytesPerParameter: Record<Dtype, number> = { fp32: 4, fp16: 2, q8: 1 };
+const bytesPerParameter: Record<Dtype, number> = { fp32: 4, fp16: 2, q8: 1, q4f16: 0.6 };
 const megabyte = 1_000_000;
 
 /** The runtime, its working memory for one window, and the page itself. */

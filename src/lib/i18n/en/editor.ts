@@ -1,3 +1,4 @@
+import { deviceNames, deviceSentence } from './devices.ts';
 import { editorCommands } from './editor-commands.ts';
 import { exportWords } from './export.ts';
 /** The recording's own page: waveform, transcript, player, inspector, export. */
@@ -161,7 +162,11 @@ export const editor = {
     language: 'Language',
     languageUnknown: 'not known',
     heardBy: 'Heard by',
-    devices: { wasm: 'the processor', webgpu: 'the graphics card (WebGPU)', server: 'your own server' },
+    devices: deviceNames,
+    heardOn: (device: string, threads: number | undefined, reason: string | undefined) =>
+      deviceSentence(device, device === 'wasm' ? threads : undefined, reason),
+    estimatedTimes: 'Word times',
+    estimatedTimesText: 'reckoned from the length of words: this model does not tell them',
     decoder: 'Decoded by',
     decoders: { wav: 'WAV, read directly', ffmpeg: 'ffmpeg', webcodecs: 'the browser (WebCodecs)' },
     reason: 'Because',

@@ -144,6 +144,11 @@ export const errors = {
     safe: 'Nothing was added; models that are here stay.',
     next: 'Choose one .echopack file, or all files of the model as its host has them: config.json, generation_config.json, preprocessor_config.json, tokenizer.json, tokenizer_config.json and the two .onnx files.',
   },
+  'model/other-family': {
+    title: 'These files belong to another kind of model',
+    safe: 'Nothing was added; models that are here stay.',
+    next: 'Their config.json names another kind (model_type) than the model you chose. Choose the model they are of, or other files.',
+  },
   'server/unreachable': {
     title: 'Your transcription server cannot be reached',
     safe: 'The audio and every finished part are kept; nothing was sent elsewhere.',

@@ -1,3 +1,5 @@
+import type { ModelFamily } from '$lib/domain/model.ts';
+import { deviceSentence } from './devices.ts';
 import type { SettingsProblem } from '$lib/domain/settings-check.ts';
 import type { SettingPath, Settings } from '$lib/domain/settings.ts';
 import { comments } from './setting-comments.ts';
@@ -169,6 +171,15 @@ export const settings = {
       minutes < 1 ? 'Less than a minute for an hour of speech here' : `About ${minutes} min for an hour of speech here`,
     measure: 'Measure this device',
     measured: 'Reckoned from a short run of the built-in model on this processor.',
+    runsOn: (device: string, threads: number, reason: string) =>
+      `The model in use runs on ${deviceSentence(device, device === 'wasm' ? threads : undefined, reason)}.`,
+    families: {
+      whisper: '',
+      moonshine: 'Tells no times of words: they are reckoned from their length.',
+      parakeet_ctc: 'Writes small letters without punctuation, with times of words.',
+      cohere_asr:
+        'Does not find out the language: set it, or it hears English. Times of words are reckoned from their length.',
+    } satisfies Record<ModelFamily, string>,
     sideload: {
       open: 'Add from files',
       title: 'Add a model from files',

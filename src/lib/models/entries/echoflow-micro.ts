@@ -6,6 +6,7 @@ export const echoflowMicro = {
   source: 'built-in',
   repository: 'models/echoflow-micro',
   label: 'EchoFlow Micro',
+  family: 'whisper',
   languages: 'english',
   licence: 'Apache-2.0',
   parametersMillion: 4.5,

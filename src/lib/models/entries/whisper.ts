@@ -7,6 +7,7 @@ import type { CatalogueEntry } from '$lib/domain/model.ts';
  */
 export const timestampedWhisper = {
   source: 'host',
+  family: 'whisper',
   licence: 'MIT',
   dtype: { wasm: { encoder: 'q8', decoder: 'fp32' }, webgpu: { encoder: 'fp32', decoder: 'fp32' } },
   needsWebGpu: false,

@@ -3,7 +3,10 @@ import type { Draft, DraftSegment, DraftWord } from '$lib/domain/transcript.ts';
 import { mapToFile } from './windows.ts';
 
 /** What recognised: a model, and the device it ran on. */
-export type UsedModel = { id: string; revision: string; device: Draft['device'] };
+export type UsedModel = { id: string; revision: string } & Pick<
+  Draft,
+  'device' | 'threads' | 'reason' | 'hasEstimatedTimes'
+>;
 
 /** A window and what was heard in it. */
 export type Heard = { window: SpeechWindow; result: WindowResult };
@@ -17,6 +20,9 @@ export const makeDraft = (heard: readonly Heard[], model: UsedModel): Draft => (
   revision: model.revision,
   ...mainLanguage(heard),
   device: model.device,
+  ...(model.threads && { threads: model.threads }),
+  ...(model.reason && { reason: model.reason }),
+  ...(model.hasEstimatedTimes && { hasEstimatedTimes: true }),
   segments: inOrder(
     heard.flatMap(({ window, result }) => result.segments.map((segment) => inFile(segment, window, result))),
   ),

@@ -102,6 +102,17 @@ describe('transcription/recognise', () => {
     expect(it.engine.load).not.toHaveBeenCalled();
   });
 
+  it('says where it was heard in the end, and why, when a card gave way meanwhile', async () => {
+    const it = setUp();
+    it.pcm.finish(pcm);
+    it.speech.finish(speechOf([{ start: 1, end: 4 }], 60));
+    const loaded = { device: 'webgpu', threads: 1, maxWindowSeconds: 10, windowsAtOnce: 1, reason: 'card' } as const;
+    it.engine.load.mockResolvedValue(loaded);
+    Object.assign(it.engine, { running: () => ({ device: 'wasm', threads: 3, reason: 'card-mute' }) });
+    const { draft } = await it.run();
+    expect(draft).toMatchObject({ device: 'wasm', threads: 3, reason: 'card-mute' });
+  });
+
   it('puts words at their place in the file, in order, with what is known of the model', async () => {
     const it = setUp();
     it.pcm.finish(pcm);

@@ -137,9 +137,17 @@ export class Recognition {
   async #load(): Promise<LoadedModel> {
     const { engine, model, context } = this.#work;
     const loaded = await engine.load(model, () => {}, context.signal);
-    this.model = { ...model, device: loaded.device };
-    const { device, threads, reason = '' } = loaded;
-    log.info('model loaded', { model: model.id, device, threads, reason });
+    const { device, threads, reason, hasEstimatedTimes } = loaded;
+    const { id, revision } = model;
+    this.model = {
+      id,
+      revision,
+      device,
+      threads,
+      ...(reason && { reason }),
+      ...(hasEstimatedTimes && { hasEstimatedTimes }),
+    };
+    log.info('model loaded', { model: model.id, device, threads, reason: reason ?? '' });
     return loaded;
   }
 
@@ -182,7 +190,7 @@ export class Recognition {
     }
   }
 
-  #transcribe(windows: readonly SpeechWindow[]): Promise<readonly WindowResult[]> {
+  async #transcribe(windows: readonly SpeechWindow[]): Promise<readonly WindowResult[]> {
     const { engine, context, language, choice } = this.#work;
     const { task, beamSize, prompt } = choice;
     const options = {
@@ -192,7 +200,10 @@ export class Recognition {
       ...(prompt !== '' && { prompt }),
       ...(choice.windows === 'sequential' && { stopsEarly: true }),
     };
-    return engine.transcribe(this.#started!.pcm, windows, options, () => {}, context.signal);
+    const results = await engine.transcribe(this.#started!.pcm, windows, options, () => {}, context.signal);
+    const now = engine.running?.();
+    if (now) Object.assign(this.model, { device: now.device, threads: now.threads, reason: now.reason });
+    return results;
   }
 
   #show(window: SpeechWindow): void {

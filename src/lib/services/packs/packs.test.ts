@@ -11,6 +11,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 const entry = {
   id: 'tiny',
   source: 'host',
+  family: 'whisper',
   dtype: { wasm: { encoder: 'q8', decoder: 'fp32' }, webgpu: { encoder: 'fp32', decoder: 'fp32' } },
 } as CatalogueEntry;
 
@@ -35,7 +36,10 @@ const device = () => {
   const refresh = vi.fn(async () => {});
   const packs = new ModelPacks({
     entries: [entry],
-    filesFor: (_entry, { encoder, decoder }) => ['config.json', `onnx/enc_${encoder}.onnx`, `onnx/dec_${decoder}.onnx`],
+    filesFor: (_entry, { encoder, decoder }) => [
+      ...['config.json', `onnx/enc_${encoder}.onnx`, `onnx/enc_${encoder}.onnx_data*`],
+      `onnx/dec_${decoder}.onnx`,
+    ],
     devices: () => ['wasm'],
     store: {
       manifest: async (id) => manifests.get(id),
@@ -68,6 +72,27 @@ describe('models from files', () => {
     ]);
     expect(disk.size).toBe(3);
     expect(refresh).toHaveBeenCalledWith('tiny');
+  });
+
+  it('refuses files whose config.json names another kind of model, before anything is kept', async () => {
+    const { packs, disk } = device();
+    const config = new File(['{"model_type":"moonshine"}'], 'config.json');
+    const adding = packs.add([config, ...loose.slice(1)], 'tiny', () => {}, signal);
+    await expect(adding).rejects.toMatchObject({ code: 'model/other-family', detail: { told: 'moonshine' } });
+    expect(disk.size).toBe(0);
+  });
+
+  it('takes along what lies beside large weights', async () => {
+    const { packs, manifests } = device();
+    const beside = [new File(['more'], 'enc_q8.onnx_data_1'), new File(['data'], 'enc_q8.onnx_data')];
+    await packs.add([...loose, ...beside, new File(['x'], 'dec_fp32.onnx_data')], 'tiny', () => {}, signal);
+    expect(manifests.get('tiny')!.files.map(({ path }) => path)).toEqual([
+      'config.json',
+      'onnx/enc_q8.onnx',
+      'onnx/enc_q8.onnx_data',
+      'onnx/enc_q8.onnx_data_1',
+      'onnx/dec_fp32.onnx',
+    ]);
   });
 
   it('goes from one device to another as a pack, byte for byte', async () => {

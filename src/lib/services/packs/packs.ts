@@ -1,5 +1,6 @@
 import { downloadZip } from 'client-zip';
 import { AppError } from '$lib/core/errors.ts';
+import { closedPaths, isOpenPath } from '$lib/domain/model-paths.ts';
 import { modelManifestSchema, type CatalogueEntry, type Dtypes, type ModelManifest } from '$lib/domain/model.ts';
 import { parseRow } from '$lib/domain/parse.ts';
 import type { ModelPackFiles, ModelStore } from '$lib/domain/ports.ts';
@@ -52,6 +53,7 @@ export class ModelPacks {
     const entry = this.#entry(manifest?.id ?? id);
     const wanted = manifest ? manifest.files.map(({ path }) => path) : this.#wanted(entry, chosen);
     const found = wanted.map((path) => ({ path, blob: findFile(chosen, path) }));
+    await assertFamily(entry, found.find(({ path }) => path === 'config.json')?.blob);
     const totalBytes = found.reduce((sum, { blob }) => sum + blob.size, 0);
     const revision = manifest?.revision ?? `local-${(this.ports.now?.() ?? new Date()).getTime().toString(36)}`;
     const expected = new Map(manifest?.files.map((file) => [file.path, file.sha256]));
@@ -73,9 +75,13 @@ export class ModelPacks {
   /** The files of the first device whose weights are all there. */
   #wanted(entry: CatalogueEntry, chosen: readonly Chosen[]): readonly string[] {
     const sets = this.ports.devices().map((device) => this.ports.filesFor(entry, entry.dtype[device]));
-    const whole = sets.filter((paths) => paths.every((path) => chosen.some((file) => isNamed(file, path))));
-    if (whole.length > 0) return [...new Set(whole.flat())];
-    const missing = (sets[0] ?? []).filter((path) => !chosen.some((file) => isNamed(file, path)));
+    const isThere = (path: string) => isOpenPath(path) || chosen.some((file) => isNamed(file, path));
+    const whole = sets.filter((paths) => paths.every(isThere));
+    if (whole.length > 0) {
+      const wanted = whole.flat();
+      return closedPaths(wanted, besideOf(wanted, chosen));
+    }
+    const missing = (sets[0] ?? []).filter((path) => !isThere(path));
     throw new AppError('model/pack-unreadable', { detail: { missing: missing.join(', ') } });
   }
 }
@@ -83,6 +89,13 @@ export class ModelPacks {
 const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const isNamed = ({ path }: Chosen, wanted: string): boolean =>
   path === wanted || path.endsWith(`/${wanted}`) || path === baseOf(wanted);
+
+/** Paths of chosen files that an open path may stand for: in the folder of that path, wherever they were chosen from. */
+const besideOf = (wanted: readonly string[], chosen: readonly Chosen[]): string[] =>
+  wanted
+    .filter(isOpenPath)
+    .flatMap((path) => chosen.map((file) => path.slice(0, path.lastIndexOf('/') + 1) + baseOf(file.path)))
+    .sort();
 
 const findFile = (chosen: readonly Chosen[], path: string): Blob => {
   const found = chosen.find((file) => isNamed(file, path));
@@ -99,6 +112,22 @@ const unpacked = async (files: readonly File[]): Promise<Chosen[]> => {
     return opened;
   }
   return files.map((file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
+};
+
+/** Files of one family put in as another would fail much later, and in the dark. */
+const assertFamily = async (entry: CatalogueEntry, config: Blob | undefined): Promise<void> => {
+  const told = await config?.text().then(typeIn, () => undefined);
+  if (told === undefined || told === entry.family) return;
+  throw new AppError('model/other-family', { detail: { family: entry.family, told } });
+};
+
+const typeIn = (text: string): string | undefined => {
+  try {
+    const { model_type: told } = JSON.parse(text) as { model_type?: unknown };
+    return typeof told === 'string' ? told : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /** Undefined where the file of that name is a manifest of something else. */

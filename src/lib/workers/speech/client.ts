@@ -1,5 +1,7 @@
 import { AppError } from '$lib/core/errors.ts';
+import { logger } from '$lib/core/log.ts';
 import type { Pcm, Span } from '$lib/domain/artifacts.ts';
+import type { DeviceReason } from '$lib/domain/device-choice.ts';
 import type { ModelRef } from '$lib/domain/model.ts';
 import type { LoadedModel, SpeechEngine, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
 import { WorkerHost } from '../host.ts';
@@ -13,6 +15,8 @@ export type SpeechEngineOptions = {
   /** How hard to work, asked before each window. */
   effort?: () => Effort;
 };
+
+const log = logger('speech');
 
 /** The worker with what it needs at each call; it is ended when it will not stop, crashes or idles. */
 class SpeechHost {
@@ -70,20 +74,28 @@ export const createSpeechEngine = ({
 }: SpeechEngineOptions = {}): SpeechEngine & { dispose(): void } => {
   const host = new SpeechHost({ compiled, effort });
   /** Models that did not run on the card, and why; and those that have said something there. */
-  const failed = new Map<string, string>();
+  const failed = new Map<string, DeviceReason>();
   const trusted = new Set<string>();
+  let running: LoadedModel | undefined;
+
+  const load = async (...[model, onProgress, signal]: Parameters<SpeechEngine['load']>): Promise<LoadedModel> => {
+    const reason = failed.get(model.id) ?? model.reason;
+    const wanted = failed.has(model.id) ? onProcessor(model) : model;
+    const loaded = await host.load(wanted, onProgress, signal);
+    running = { ...loaded, ...(reason && { reason }) };
+    return running;
+  };
 
   return {
     async load(model, onProgress, signal) {
-      const reason = failed.get(model.id);
-      if (reason !== undefined) return { ...(await host.load(onProcessor(model), onProgress, signal)), reason };
       try {
-        return await host.load(model, onProgress, signal);
+        return await load(model, onProgress, signal);
       } catch (error) {
-        const isStuck = model.device !== 'webgpu' || model.needsCard;
+        const isStuck = model.device !== 'webgpu' || model.needsCard || failed.has(model.id);
         if (isStuck || !(error instanceof AppError) || error.code === 'model/missing') throw error;
-        failed.set(model.id, error.message);
-        return { ...(await host.load(onProcessor(model), onProgress, signal)), reason: error.message };
+        log.warn('the card gives way', { model: model.id, error: error.message });
+        failed.set(model.id, 'card-failed');
+        return load(model, onProgress, signal);
       }
     },
     transcribe: async (...call) => {
@@ -94,10 +106,11 @@ export const createSpeechEngine = ({
         trusted.add(current.id);
         return results;
       }
-      failed.set(current.id, 'no words in speech');
-      await host.load(onProcessor(current), () => {}, call[4]);
+      failed.set(current.id, 'card-mute');
+      await load(current, () => {}, call[4]);
       return host.hear(...call);
     },
+    running: () => running,
     quietest: (...call) => host.quietest(...call),
     dispose: () => host.stop(),
   };

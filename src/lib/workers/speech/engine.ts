@@ -3,25 +3,18 @@ import { LaneQueue } from '$lib/core/lane.ts';
 import type { LoadedModel } from '$lib/domain/ports.ts';
 import type { Means, SpeechApi } from './api.ts';
 import { makeBreath } from './inside/breath.ts';
-import { assertSane } from './inside/check.ts';
-import { readModel } from './inside/model-files.ts';
+import { readConfig } from './inside/model-files.ts';
+import { familyOf, openLibrary, openWhisper, type OpenModel } from './inside/models.ts';
 import { readSpans } from './inside/pcm.ts';
 import { quietestPoint } from './inside/quiet.ts';
-import { Recogniser, type Tools } from './inside/recogniser.ts';
 import type { Backend } from './inside/runtime/backend.ts';
 import { mostThreads, startCard, startPlain } from './inside/runtime.ts';
-import { WhisperSessions } from './inside/sessions.ts';
 import { measure } from './inside/trial.ts';
-import { loadTokenizer } from './inside/tokenizer.ts';
-import { parseWhisperModel } from './inside/whisper-model.ts';
 
-type Ready = { key: string; loaded: LoadedModel; tools: Tools; recogniser: Recogniser };
-
-/** Windows decoded side by side on the processor: a token then costs about half (docs/benchmarks.md). */
-const windowsAtOnce = 4;
+type Ready = OpenModel & { key: string };
 
 /** The speech engine inside its worker: one model at a time, one call at a time. */
-export class WhisperEngine implements SpeechApi {
+export class WorkerSpeechEngine implements SpeechApi {
   #ready: Ready | undefined;
   #backend: Backend | undefined;
   readonly #queue = new LaneQueue();
@@ -45,6 +38,7 @@ export class WhisperEngine implements SpeechApi {
   trial(means: Means, signal: AbortSignal): ReturnType<SpeechApi['trial']> {
     return this.#queue.run(async () => {
       const { tools } = await this.#open(means, () => {}, signal);
+      if (!tools) throw new AppError('model/unavailable', { message: 'Only a Whisper is measured.' });
       return named('speech/failed', () => measure(tools, makeBreath(signal)));
     }, signal);
   }
@@ -57,23 +51,15 @@ export class WhisperEngine implements SpeechApi {
     const { model } = means;
     const key = JSON.stringify([model.id, model.revision, model.base, model.dtype, model.device]);
     if (this.#ready?.key === key) return this.#ready;
-    await this.#ready?.tools.sessions.close();
+    await this.#ready?.close();
     this.#ready = undefined;
-    const files = await readModel(model, onProgress, signal);
-    this.#ready = await named('model/unavailable', async () => {
-      const backend = (this.#backend ??= await start(means));
-      const facts = parseWhisperModel(files.json);
-      const tokenizer = await loadTokenizer(files.json.tokenizer, files.tokenizerConfig);
-      onProgress(0.75);
-      const sessions = await WhisperSessions.open(backend, facts, files);
-      onProgress(0.95);
-      if (backend.device === 'webgpu') await assertSane({ model: facts, sessions });
-      const { device, threads } = backend;
-      const { maxWindowSeconds } = facts;
-      const loaded = { device, threads, maxWindowSeconds, windowsAtOnce: batchOf(means) };
-      const tools = { model: facts, sessions, tokenizer };
-      return { key, loaded, tools, recogniser: new Recogniser(tools) };
+    const config = await readConfig(model, signal);
+    const opened = await named('model/unavailable', () => {
+      const family = familyOf(config);
+      if (family !== 'whisper') return openLibrary(means, family, config, signal);
+      return openWhisper(means, async () => (this.#backend ??= await start(means)), onProgress, signal);
     });
+    this.#ready = { key, ...opened };
     onProgress(1);
     return this.#ready;
   }
@@ -81,13 +67,6 @@ export class WhisperEngine implements SpeechApi {
 
 const start = ({ model, compiled, threads = mostThreads() }: Means): Promise<Backend> =>
   model.device === 'webgpu' ? startCard() : startPlain(threads, compiled);
-
-/**
- * [Note: Alone or side by side] 8-bit decoders take one scale for all activations of a call, so that a window's neighbours
- * would change its text: they decode one window at a time. So does the card, where rows cannot leave.
- */
-const batchOf = ({ model }: Means): number =>
-  model.device === 'wasm' && model.dtype.decoder !== 'q8' ? windowsAtOnce : 1;
 
 /** Gives errors of the runtime a code; ours and aborts pass. */
 const named = async <T>(code: 'speech/failed' | 'model/unavailable', run: () => Promise<T>): Promise<T> => {

@@ -1,6 +1,6 @@
 import { relayLogs } from '$lib/core/log.ts';
 import { expose } from '../rpc.ts';
-import { WhisperEngine } from './engine.ts';
+import { WorkerSpeechEngine } from './engine.ts';
 
 relayLogs();
-expose(new WhisperEngine());
+expose(new WorkerSpeechEngine());

@@ -1,5 +1,6 @@
 import { AppError, isAbort, toAppError } from '$lib/core/errors.ts';
 import type { OfferedFile } from '$lib/domain/model.ts';
+import { closedPaths } from '$lib/domain/model-paths.ts';
 import type { ModelFetcher } from '$lib/domain/ports.ts';
 import { parseAddress } from '../address.ts';
 import { ask, type Answer } from './request.ts';
@@ -67,7 +68,10 @@ export const resolve: ModelFetcher['resolve'] = async ({ host, repository }, pat
     if (!isHex(sha, 40) || !Array.isArray(siblings)) {
       throw new AppError('model/download-failed', { message: 'The model host gave no commit.' });
     }
-    const files = paths.map((path) => readFile(path, siblings as Sibling[]));
+    const present = (siblings as Sibling[]).flatMap(({ rfilename }) =>
+      typeof rfilename === 'string' ? [rfilename] : [],
+    );
+    const files = closedPaths(paths, present).map((path) => readFile(path, siblings as Sibling[]));
     return { id: repository, revision: sha, fetchedAt: new Date().toISOString(), files };
   } catch (error) {
     throw isAbort(error) ? error : networkFailure(error);

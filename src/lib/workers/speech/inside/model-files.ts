@@ -3,7 +3,7 @@ import type { Dtype, ModelRef } from '$lib/domain/model.ts';
 import { openFile } from './opfs.ts';
 import type { Json, ModelJson } from './whisper-model.ts';
 
-const suffix: Record<Dtype, string> = { fp32: '', fp16: '_fp16', q8: '_quantized' };
+const suffix: Record<Dtype, string> = { fp32: '', fp16: '_fp16', q8: '_quantized', q4f16: '_q4f16' };
 
 export type ModelFiles = { json: ModelJson; tokenizerConfig: Json; encoder: Uint8Array; decoder: Uint8Array };
 
@@ -36,7 +36,11 @@ export const readModel = async (
   };
 };
 
-const readJson = async (model: ModelRef, path: string, signal: AbortSignal): Promise<Json> => {
+/** What a model says it is: the `model_type` of its `config.json`. Throws `model/missing`, `model/corrupt`. */
+export const readConfig = (model: ModelRef, signal: AbortSignal): Promise<Json> =>
+  readJson(model, 'config.json', signal);
+
+export const readJson = async (model: ModelRef, path: string, signal: AbortSignal): Promise<Json> => {
   const text = new TextDecoder().decode(await readBytes(model, path, signal));
   try {
     return JSON.parse(text) as Json;
@@ -45,7 +49,11 @@ const readJson = async (model: ModelRef, path: string, signal: AbortSignal): Pro
   }
 };
 
-const readBytes = async (model: ModelRef, path: string, signal: AbortSignal): Promise<Uint8Array> => {
+export const readBytes = async (
+  model: ModelRef,
+  path: string,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> => {
   signal.throwIfAborted();
   if (model.home === 'opfs')
     return new Uint8Array(await (await openFile(model.base + path, 'model/missing')).arrayBuffer());

@@ -3,11 +3,11 @@ import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import gpuModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import { AppError } from '$lib/core/errors.ts';
+import { threadCount } from '$lib/domain/threads.ts';
 import type { Backend } from './runtime/backend.ts';
 import { CardBackend } from './runtime/card.ts';
 import { startModule, type OrtFactory } from './runtime/module.ts';
 import { PlainBackend } from './runtime/plain.ts';
-import { threadCount } from './threads.ts';
 
 export type Device = Backend['device'];
 
@@ -39,7 +39,8 @@ const absolute = (url: string): string => new URL(url, import.meta.url).href;
 /** What of WebGPU is asked here; the worker's type library does not know it. */
 type Gpu = { requestAdapter(): Promise<object | null> };
 
-const assertGpu = async (): Promise<void> => {
+/** Throws `model/unavailable` where the browser has no graphics card to offer, or cannot wait for one. */
+export const assertGpu = async (): Promise<void> => {
   const gpu = (navigator as { gpu?: Gpu }).gpu;
   const canSuspend = 'Suspending' in WebAssembly;
   const adapter = canSuspend ? await gpu?.requestAdapter() : null;
