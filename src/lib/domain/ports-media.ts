@@ -27,6 +27,8 @@ export type DecodeRequest = {
   folder: string;
   /** True where the browser's own codecs are not to be tried. */
   onlyCore?: boolean;
+  /** The decoder an interrupted run began with: another may round a sample otherwise, and words come out otherwise. */
+  begunWith?: Decoder;
   /** A video larger than this is first reduced to its sound where the core is to read it; 500 MB if not given. */
   reduceAboveBytes?: number;
 };

@@ -1,7 +1,7 @@
 import { onTheClock, type Cleaning } from '$lib/domain/cleaning.ts';
 import type { MediaInfo } from '$lib/domain/media.ts';
 import type { AudioRenderer, DecodeProgress, FileStore, MediaEngine } from '$lib/domain/ports.ts';
-import { pcmFolder, type Pcm } from '$lib/domain/artifacts.ts';
+import { pcmFolder, type Decoder, type Pcm } from '$lib/domain/artifacts.ts';
 import { wholeSound } from '$lib/domain/sound.ts';
 import { defineStep, type Order, type StepContext } from '../step.ts';
 
@@ -22,6 +22,24 @@ const reporter = (folder: string, context: StepContext) => {
     // The last segment may be short; it is published with the whole.
     if (sealed > published && sealed * 60 <= doneSeconds) context.publish('pcm', grown(folder, progress));
     published = sealed;
+  };
+};
+
+/** What a checkpoint holds: an interrupted run begins anew, and with the same decoder. */
+type Begun = { decoder: Decoder };
+
+/** Notes the first decoder once it gives sound. */
+const notingDecoder = (
+  report: (progress: DecodeProgress) => void,
+  { checkpoint }: StepContext,
+  begun: Begun | undefined,
+): ((progress: DecodeProgress) => void) => {
+  let isNoted = begun !== undefined;
+  return (progress) => {
+    report(progress);
+    if (isNoted || progress.doneSeconds === 0) return;
+    isNoted = true;
+    void checkpoint.save<Begun>({ decoder: progress.decoder });
   };
 };
 
@@ -67,10 +85,12 @@ export const decode = ({ files, media, renderer }: DecodePorts) =>
       const folder = `${pcmFolder(recordingId)}/${fingerprint}`;
       const file = await files.get(recordingId);
       const about = { recordingId, fileName: origin.fileName, folder };
-      const report = reporter(folder, context);
-      if (!cleaning) return media.decode({ ...about, file, info, ...sound }, report, signal);
+      const begun = await context.checkpoint.load<Begun>();
+      const report = notingDecoder(reporter(folder, context), context, begun);
+      const again = begun ? { begunWith: begun.decoder } : {};
+      if (!cleaning) return media.decode({ ...about, ...again, file, info, ...sound }, report, signal);
       const cleaned = await cleanedFile(renderer, { file, info, sound, cleaning }, signal);
       const cleanedInfo = await media.probe(cleaned, 'cleaned.flac', signal);
-      return media.decode({ ...about, file: cleaned, info: cleanedInfo, ...wholeSound }, report, signal);
+      return media.decode({ ...about, ...again, file: cleaned, info: cleanedInfo, ...wholeSound }, report, signal);
     },
   });

@@ -102,6 +102,26 @@ describe('transcription/recognise', () => {
     expect(it.engine.load).not.toHaveBeenCalled();
   });
 
+  it('keeps every window an earlier run finished, also when it is stopped again right after it began', async () => {
+    let calls = 0;
+    const it = setUp((window) => (++calls <= 3 ? Promise.resolve(hear(window)) : Promise.reject(new Error('killed'))));
+    it.pcm.finish(pcm);
+    it.speech.finish(speechOf([{ start: 0, end: 50 }], 60));
+    await it.run().catch(() => {});
+    const kept = () => (it.saved() as { heard: unknown[] }).heard.length;
+    expect(kept()).toBe(3);
+    // The next run is stopped by the second window it goes through.
+    vi.spyOn(performance, 'now').mockReturnValueOnce(1e6).mockReturnValue(1e9);
+    let shown = 0;
+    it.report.mockImplementation(() => {
+      if (++shown === 2) throw new Error('killed');
+    });
+    await it.run().catch(() => {});
+    vi.restoreAllMocks();
+    expect(shown).toBe(2);
+    expect(kept()).toBe(3);
+  });
+
   it('says where it was heard in the end, and why, when a card gave way meanwhile', async () => {
     const it = setUp();
     it.pcm.finish(pcm);

@@ -82,14 +82,15 @@ export class Recognition {
     }
   }
 
-  /** Writes down the windows not yet written. */
+  /** Writes down the windows not yet written. What an earlier run finished beyond them stays. */
   async keep(): Promise<void> {
     if (this.heard.length === this.#keptCount || !this.#started) return;
     this.#keptCount = this.heard.length;
     this.#keptAt = performance.now();
     const { id: modelId, revision } = this.model;
-    const { maxWindowSeconds } = this.#started.loaded;
-    const saved: Saved = { modelId, revision, maxWindowSeconds, heard: [...this.heard] };
+    const { loaded, saved: before } = this.#started;
+    const heard = [...this.heard, ...before.slice(this.heard.length)];
+    const saved: Saved = { modelId, revision, maxWindowSeconds: loaded.maxWindowSeconds, heard };
     await this.#work.context.checkpoint.save(saved);
   }
 

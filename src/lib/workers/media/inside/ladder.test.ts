@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '$lib/core/errors.ts';
 import type { Decoder } from '$lib/domain/artifacts.ts';
-import { climb, type Rung } from './ladder.ts';
+import { climb, compressedRungs, type Rung } from './ladder.ts';
 import type { PcmSink } from './pcm-sink.ts';
 
 const makeSink = () => {
@@ -88,5 +88,21 @@ describe('climbing the ladder', () => {
     ['a locked file', new AppError('storage/locked')],
   ])('%s ends it at once', async (_name, error) => {
     await expect(run([rung('ffmpeg', 1, error), rung('webcodecs', 9)])).rejects.toBe(error);
+  });
+});
+
+describe('a decode that was interrupted', () => {
+  const source = { info: { hasVideo: false }, file: new Blob() } as unknown as Parameters<typeof compressedRungs>[0];
+  const first = async (begunWith: Decoder, isDecodable = true) => {
+    const rungs = compressedRungs({ ...source, begunWith }, async () => ({ isDecodable, seconds: null }));
+    return ((await rungs.next()).value as Rung | undefined)?.decoder;
+  };
+
+  test('begins again with the decoder it began with, whatever lies ready by now', async () => {
+    expect(await first('webcodecs')).toBe('webcodecs');
+    expect(await first('ffmpeg')).toBe('ffmpeg');
+  });
+  test('takes another where that one is no longer there', async () => {
+    expect(await first('webcodecs', false)).toBe('ffmpeg');
   });
 });

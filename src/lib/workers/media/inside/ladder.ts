@@ -79,8 +79,12 @@ const wav = ({ file, channel }: DecodeRequest, layout: WavLayout): Rung => ({
 
 type Inspected = Awaited<ReturnType<typeof inspectTrack>>;
 
-const compressedRungs = async function* (source: Source, inspect: () => Promise<Inspected>): AsyncGenerator<Rung> {
-  const isCached = hasCore && (await isCoreCached());
+/** Decoders for compressed sound, best first; the one an interrupted run began with comes first again. */
+export const compressedRungs = async function* (
+  source: Source,
+  inspect: () => Promise<Inspected>,
+): AsyncGenerator<Rung> {
+  const isCached = hasCore && (source.begunWith ? source.begunWith === 'ffmpeg' : await isCoreCached());
   if (isCached) yield* core(source, 'core-cached');
   const { isDecodable, seconds } = await inspect();
   const known = { ...source, totalSeconds: seconds ?? source.totalSeconds };
