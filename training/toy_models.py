@@ -56,7 +56,9 @@ def parakeet(out, seed=1):
     product[48:, 1] -= 0.5 / 32
     product[48:, 2] += 1 / 32
     product[:16, 2] -= 0.5 / 16
-    bias = np.array([-9, 0, 0, -0.4, -0.5, 0.6], np.float32)
+    # Blank where all bins are low, which is silence.
+    product[:, 5] = -1 / 80
+    bias = np.array([-9, 0, 0, -0.4, -0.5, 0.2], np.float32)
     node = helper.make_node
     nodes = [node('Transpose', ['input_features'], ['bins'], perm=[0, 2, 1]),
              node('AveragePool', ['bins'], ['eighths'], kernel_shape=[8], strides=[8], ceil_mode=1),

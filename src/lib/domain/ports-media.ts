@@ -29,6 +29,8 @@ export type DecodeRequest = {
   onlyCore?: boolean;
   /** The decoder an interrupted run began with: another may round a sample otherwise, and words come out otherwise. */
   begunWith?: Decoder;
+  /** Segments of the folder that stand already, and are being read: they are not written again. */
+  keptSegments?: number;
   /** A video larger than this is first reduced to its sound where the core is to read it; 500 MB if not given. */
   reduceAboveBytes?: number;
 };

@@ -21,7 +21,7 @@ const reporter = (folder: string, context: StepContext) => {
     context.report({ fraction, doneSeconds, ...(totalSeconds ? { totalSeconds } : {}) });
     // The last segment may be short; it is published with the whole.
     if (sealed > published && sealed * 60 <= doneSeconds) context.publish('pcm', grown(folder, progress));
-    published = sealed;
+    published = Math.max(published, sealed);
   };
 };
 

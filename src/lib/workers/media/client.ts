@@ -16,12 +16,14 @@ const watchedDecode = (decoding: WorkerHost<MediaApi>) => {
   const decode = (of: DecodeRequest, tell: Tell, stop: AbortSignal) =>
     decoding.call(stop, (api, own) => api.decode(of, callback(tell), own));
   return (request: DecodeRequest, tell: Tell, signal: AbortSignal) => {
-    const byCore = () => decode({ ...request, onlyCore: true }, tell, signal);
+    let sealed = 0;
+    const byCore = () => decode({ ...request, onlyCore: true, keptSegments: sealed }, tell, signal);
     if (request.info.needsCore) return byCore();
     return unlessStalled(
       signal,
       (stop, alive) => {
         const hear = (progress: DecodeProgress) => {
+          sealed = progress.sealed;
           alive(progress.decoder === 'webcodecs');
           tell(progress);
         };

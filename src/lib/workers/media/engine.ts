@@ -41,7 +41,7 @@ const decode = async (
 ): Promise<Decoded> => {
   if (request.file.size === 0) throw new AppError('media/empty');
   if (!request.info.audioTracks[request.track]) throw new AppError('media/no-audio');
-  const writer = await SegmentWriter.open(request.folder);
+  const writer = await SegmentWriter.open(request.folder, request.keptSegments);
   try {
     return await fill(
       request,

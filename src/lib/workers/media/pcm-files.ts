@@ -24,20 +24,28 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 const lockTries = 40;
 const lockPauseMs = 50;
 
+/** Tries again for a moment while a file is locked. Throws `storage/locked` where it stays so. */
+export const onceUnlocked = async <T>(open: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!isLocked(error)) throw error;
+      if (tries === lockTries) throw new AppError('storage/locked', { cause: error });
+      await pause(lockPauseMs);
+    }
+  }
+};
+
 /** Removes a folder and all in it. One that is not there is fine. Throws `storage/locked` while somebody writes to it. */
 export const removePcm = async (path: string): Promise<void> => {
   const names = parts(path);
   const last = names.pop();
   if (last === undefined) throw new AppError('unexpected', { message: 'A folder needs a name.' });
-  for (let tries = 1; ; tries++) {
-    try {
-      return await (await openFolder(names.join('/'))).removeEntry(last, { recursive: true });
-    } catch (error) {
-      if (isMissing(error)) return;
-      if (!isLocked(error)) throw error;
-      if (tries === lockTries) throw new AppError('storage/locked', { cause: error });
-      await pause(lockPauseMs);
-    }
+  try {
+    await onceUnlocked(async () => (await openFolder(names.join('/'))).removeEntry(last, { recursive: true }));
+  } catch (error) {
+    if (!isMissing(error)) throw error;
   }
 };
 

@@ -82,6 +82,18 @@ describe('the speech engine in its worker', () => {
     });
   });
 
+  it('takes a segment that lost its sound for a loss, and never for silence', async () => {
+    const half = await putPcm('test-speech-half', new Float32Array(48_000), 48_000);
+    const root = await navigator.storage.getDirectory();
+    const file = await (await root.getDirectoryHandle('test-speech-half')).getFileHandle('0000.s16');
+    const stream = await file.createWritable();
+    await stream.close();
+    const window = { index: 0, pieces: [{ start: 0, end: 2 }] };
+    await expect(engine.transcribe(half, [window], options, () => {}, open())).rejects.toMatchObject({
+      code: 'media/missing',
+    });
+  });
+
   it('finds the quietest place', async () => {
     const at = await engine.quietest!(pcm, { start: 0.2, end: 3 }, open());
     expect(at).toBeGreaterThan(0.2);

@@ -1,4 +1,4 @@
-import { openFolder, removePcm, segmentName } from '../pcm-files.ts';
+import { onceUnlocked, openFolder, removePcm, segmentName } from '../pcm-files.ts';
 
 const bytesPerSample = 2;
 export const samplesPerSegment = 60 * 16_000;
@@ -7,12 +7,18 @@ const segmentBytes = samplesPerSegment * bytesPerSample;
 const gatheredBytes = segmentBytes / 15;
 const overflowName = 'overflow.s16';
 
+/** What a segment is written to. */
+type Target = Pick<FileSystemSyncAccessHandle, 'write' | 'close'>;
+
 const openFile = async (folder: FileSystemDirectoryHandle, name: string): Promise<FileSystemSyncAccessHandle> => {
   const file = await folder.getFileHandle(name, { create: true });
-  const handle = await file.createSyncAccessHandle();
+  const handle = await onceUnlocked(() => file.createSyncAccessHandle());
   handle.truncate(0);
   return handle;
 };
+
+/** A segment that is read already: the same sound once more changes nothing in it. */
+const standing: Target = { write: (bytes) => bytes.byteLength, close: () => {} };
 
 /**
  * Writes samples into numbered 60 s files of OPFS. A full segment is closed at once, so that others can read it.
@@ -22,9 +28,9 @@ const openFile = async (folder: FileSystemDirectoryHandle, name: string): Promis
  * flat however long the file turns out to be.
  */
 export class SegmentWriter {
-  readonly #waiting: FileSystemSyncAccessHandle[] = [];
+  readonly #waiting: Target[] = [];
   #opened = 0;
-  #current: FileSystemSyncAccessHandle | undefined;
+  #current: Target | undefined;
   #currentBytes = 0;
   #overflow: FileSystemSyncAccessHandle | undefined;
   #overflowBytes = 0;
@@ -33,12 +39,18 @@ export class SegmentWriter {
   #gatheredCount = 0;
   #sealed = 0;
 
-  private constructor(private readonly folder: FileSystemDirectoryHandle) {}
+  private constructor(
+    private readonly folder: FileSystemDirectoryHandle,
+    private readonly kept: number,
+  ) {}
 
-  /** Makes the folder anew. */
-  static async open(path: string): Promise<SegmentWriter> {
-    await removePcm(path);
-    return new SegmentWriter(await openFolder(path, { create: true }));
+  /**
+   * Makes the folder anew. Where a first decoder gave up, the `kept` segments it had sealed stay as they are: somebody may be
+   * reading them, and would find nothing, which sounds like silence.
+   */
+  static async open(path: string, kept = 0): Promise<SegmentWriter> {
+    if (kept === 0) await removePcm(path);
+    return new SegmentWriter(await openFolder(path, { create: true }), kept);
   }
 
   get sealed(): number {
@@ -54,7 +66,7 @@ export class SegmentWriter {
     this.#overflow ??= await openFile(this.folder, overflowName);
     if (this.#overflowBytes > 0) await this.#split();
     while (this.#waiting.length < segments) {
-      this.#waiting.push(await openFile(this.folder, segmentName(this.#opened++)));
+      this.#waiting.push(await this.#openNext());
     }
   }
 
@@ -125,8 +137,13 @@ export class SegmentWriter {
     for (let at = 0; at < bytes; at += segmentBytes) {
       const part = new Uint8Array(Math.min(segmentBytes, bytes - at));
       this.#overflow!.read(part, { at });
-      this.#waiting.push(await openFile(this.folder, segmentName(this.#opened++)));
+      this.#waiting.push(await this.#openNext());
       this.#write(part);
     }
+  }
+
+  async #openNext(): Promise<Target> {
+    const index = this.#opened++;
+    return index < this.kept ? standing : openFile(this.folder, segmentName(index));
   }
 }

@@ -1,3 +1,4 @@
+import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import type { Pcm } from '$lib/domain/artifacts.ts';
 import type { DetectorApi } from '../api.ts';
@@ -25,6 +26,9 @@ export class Detector implements DetectorApi {
     ...[pcm, segment, compiled, signal]: Parameters<DetectorApi['probabilities']>
   ): ReturnType<DetectorApi['probabilities']> {
     const samples = await readRange(pcm, segment, 0, pcm.samplesPerSegment);
+    const expected = Math.min(pcm.samplesPerSegment, pcm.totalSamples - segment * pcm.samplesPerSegment);
+    // A short one would move every later word to the front.
+    if (samples.length < expected) throw new AppError('media/missing', { detail: { segment } });
     const silero = await (this.#silero ??= openSilero(compiled));
     if (!silero) return { kind: 'energy', frames: toBytes(energyProbabilities(samples)) };
     const breathe = makeBreath(signal);

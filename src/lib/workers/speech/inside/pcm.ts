@@ -1,3 +1,4 @@
+import { AppError } from '$lib/core/errors.ts';
 import type { Pcm, Span } from '$lib/domain/artifacts.ts';
 import { openFile } from './opfs.ts';
 
@@ -5,7 +6,13 @@ import { openFile } from './opfs.ts';
 export const segmentPath = (pcm: Pick<Pcm, 'folder'>, segment: number): string =>
   `${pcm.folder}/${String(segment).padStart(4, '0')}.s16`;
 
-/** Samples of some stretches of the recording one behind the other, -1…1. Throws `media/missing` when evicted. */
+/** Rounding may ask for so much more than there is, 0.1 s at the end of a recording. */
+const mostMissing = 1_600;
+
+/**
+ * Samples of some stretches of the recording one behind the other, -1…1. Throws `media/missing` when evicted, or where a
+ * segment holds less than is asked of it: taken for silence its words would be lost without a word.
+ */
 export const readSpans = async (pcm: Pcm, spans: readonly Span[]): Promise<Float32Array> => {
   const ranges = spans.map(({ start, end }) => ({
     from: Math.round(start * pcm.sampleRate),
@@ -20,6 +27,8 @@ export const readSpans = async (pcm: Pcm, spans: readonly Span[]): Promise<Float
       const base = segment * pcm.samplesPerSegment;
       const until = Math.min(to, base + pcm.samplesPerSegment);
       const read = await readRange(pcm, segment, at - base, until - base);
+      if (until - at - read.length > mostMissing)
+        throw new AppError('media/missing', { detail: { segment, from: at } });
       samples.set(read, filled);
       filled += until - at;
       at = until;
