@@ -136,6 +136,12 @@ class LibraryPage {
     return this.#waitForRow(title, en.jobs.prepared, timeoutMs);
   }
 
+  /** Waits until a row says that its sound is being listened to. */
+  async waitUntilListening(title: string, timeoutMs = 100_000): Promise<void> {
+    const { doing } = en.jobs.step('transcription/recognise');
+    await expect(this.item(title).getByText(new RegExp(`^${doing}`))).toBeVisible({ timeout: timeoutMs });
+  }
+
   async #waitForRow(title: string | RegExp, state: string, timeoutMs: number): Promise<void> {
     const row = this.item(title);
     const failure = row.getByRole('paragraph').filter({ hasText: new RegExp(`^\\s*${en.jobs.failed('')}`) });
@@ -195,6 +201,25 @@ class RecordingPage {
   async open(id: string): Promise<void> {
     await this.app.open(`recordings/${id}`);
     await this.ready();
+  }
+
+  /** Waits for the first words, while the rest is still being heard. */
+  async waitUntilWords(timeoutMs: number): Promise<void> {
+    const growing = this.app.page.getByRole('region', { name: en.editor.running.draft }).getByText(/\d:\d\d/);
+    await expect(growing.or(this.paragraphs).first()).toBeVisible({ timeout: timeoutMs });
+  }
+
+  /** Whether the whole text is there. */
+  isTranscribed(): Promise<boolean> {
+    return this.paragraphs.first().isVisible();
+  }
+
+  /** How much of the recording was heard, in seconds; null where the page does not say. */
+  async heardSeconds(): Promise<number | null> {
+    const progress = this.app.page.getByRole('progressbar', { name: en.editor.running.title });
+    const said = await progress.getAttribute('aria-valuetext', { timeout: 1_000 }).catch(() => null);
+    const [, done, unit] = /, (\d+) of \d+ (minutes|seconds)/.exec(said ?? '') ?? [];
+    return done === undefined ? null : Number(done) * (unit === 'minutes' ? 60 : 1);
   }
 
   /** Every paragraph, read or edited, in order. */
@@ -308,9 +333,13 @@ class Queue {
     await panel.getByRole('button', { name: en.shell.close, exact: true }).click();
   }
 
+  /** The button that stops a job, in the open queue. */
+  stopIn(panel: Locator, title: string): Locator {
+    return panel.getByRole('button', { name: en.jobs.cancelOne(title) });
+  }
+
   async stop(title: string): Promise<void> {
-    const panel = await this.open();
-    await panel.getByRole('button', { name: en.jobs.cancelOne(title) }).click();
+    await this.stopIn(await this.open(), title).click();
   }
 
   async retry(title: string): Promise<void> {
