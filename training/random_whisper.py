@@ -154,7 +154,7 @@ def decoder(w, shape, is_quantised, path, count):
         found = g.op('Sub', g.op('Cast', g.op('Gather', values, 'input_ids', axis=1), to=FLOAT), g.number(128.))
         found = g.op('Mul', found, g.op('Gather', scale, 'input_ids', axis=0))
     else:
-        found = g.op('Gather', g.store('tokens', table), 'input_ids', axis=1)
+        found = g.op('Gather', g.short('tokens', table), 'input_ids', axis=1)
     x = g.op('Add', g.op('Transpose', found, perm=(1, 2, 0)), stored)
     span = lambda a, b: g.op('Range', g.op('Squeeze', a), g.op('Squeeze', b), g.integer(1))
     rows = g.op('Unsqueeze', span(start, end), g.integers(1))
