@@ -11,16 +11,18 @@ import { contextSamples } from './silero/spectrum.ts';
 
 const log = logger('detector');
 
-/** Frames (8 s) listened to before a segment whose predecessor was not just heard, so that the model's memory has settled. */
+/**
+ * Frames (8 s) listened to before each segment, so that the model's memory has settled. Going on from the segment before would
+ * spare them, but an interrupted search could then tell a frame otherwise, and every window after it would be another.
+ */
 const warmUpFrames = 256;
 
-/** What was heard last: the end of a segment, and what the model remembers behind it. */
-type Heard = { folder: string; segment: number; context: Float32Array; memory: Memory };
+/** What the model knows before a segment: the samples just before it, and what it remembers behind them. */
+type Before = { context: Float32Array; memory: Memory };
 
-/** The speech detector inside its worker. Segments that follow one another are heard as one sound. */
+/** The speech detector inside its worker. A segment gives the same whenever, and after whatever, it is heard. */
 export class Detector implements DetectorApi {
   #silero: Promise<Silero | null> | undefined;
-  #heard: Heard | undefined;
 
   async probabilities(
     ...[pcm, segment, compiled, signal]: Parameters<DetectorApi['probabilities']>
@@ -32,25 +34,22 @@ export class Detector implements DetectorApi {
     const silero = await (this.#silero ??= openSilero(compiled));
     if (!silero) return { kind: 'energy', frames: toBytes(energyProbabilities(samples)) };
     const breathe = makeBreath(signal);
-    const before = await this.#heardBefore(silero, pcm, { segment, breathe });
+    const before = await heardBefore(silero, pcm, { segment, breathe });
     const sound = withContext(before.context, samples);
-    const { speech, memory } = await silero.listen(sound, before.memory, breathe);
-    this.#heard = { folder: pcm.folder, segment, context: sound.slice(-contextSamples), memory };
+    const { speech } = await silero.listen(sound, before.memory, breathe);
     return { kind: 'silero', frames: toBytes(speech) };
   }
-
-  async #heardBefore(
-    silero: Silero,
-    pcm: Pcm,
-    { segment, breathe }: { segment: number; breathe: () => Promise<void> },
-  ): Promise<Pick<Heard, 'context' | 'memory'>> {
-    if (segment === 0) return { context: new Float32Array(contextSamples), memory: noMemory };
-    const heard = this.#heard;
-    if (heard?.folder === pcm.folder && heard.segment === segment - 1) return heard;
-    const lead = await endOf(pcm, segment - 1);
-    return { context: lead.slice(-contextSamples), memory: (await silero.listen(lead, noMemory, breathe)).memory };
-  }
 }
+
+const heardBefore = async (
+  silero: Silero,
+  pcm: Pcm,
+  { segment, breathe }: { segment: number; breathe: () => Promise<void> },
+): Promise<Before> => {
+  if (segment === 0) return { context: new Float32Array(contextSamples), memory: noMemory };
+  const lead = await endOf(pcm, segment - 1);
+  return { context: lead.slice(-contextSamples), memory: (await silero.listen(lead, noMemory, breathe)).memory };
+};
 
 /** The last seconds of a segment, silence before it where it is shorter. */
 const endOf = async (pcm: Pcm, segment: number): Promise<Float32Array> => {

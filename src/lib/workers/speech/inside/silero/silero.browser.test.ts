@@ -64,7 +64,7 @@ describe('Silero, many frames a call', () => {
     expect(apart(speech, plain)).toBeLessThan(0.001);
   });
 
-  it('hears segments that follow one another as one sound, and one by itself much like it', async () => {
+  it('hears each segment much like the plain run does, and the same by itself as after the one before', async () => {
     const each = 300 * frameSamples;
     const sound = samples.subarray(contextSamples);
     const pcm = await putPcm('test-silero', sound, each);
@@ -73,9 +73,9 @@ describe('Silero, many frames a call', () => {
       [...(await detector.probabilities(pcm, segment, compiled, open)).frames].map((value) => value / 255);
     const detector = new Detector();
     const follows = [await hear(detector, 0), await hear(detector, 1)].flat();
-    expect(apart(follows, plain.slice(0, follows.length))).toBeLessThan(0.005);
+    expect(apart(follows, plain.slice(0, follows.length))).toBeLessThan(0.05);
     const alone = await hear(new Detector(), 1);
-    expect(apart(alone, plain.slice(300, 300 + alone.length))).toBeLessThan(0.05);
+    expect(alone).toEqual(follows.slice(300));
   });
 
   it('names a file that is no such model', () => {
