@@ -49,7 +49,9 @@ const hear = async (kind: string, samples: Float32Array) => {
 
 describe('a model of Parakeet’s kind', () => {
   it('is known by its config.json, and says each word when it was said', async () => {
-    const { loaded, words, result } = await hear('parakeet', tones(300, 5000, 300));
+    const { loaded, words: all, result } = await hear('parakeet', tones(300, 5000, 300));
+    // While a high tone sounds the toy may say so more than once.
+    const words = all.filter(({ text }, at) => text !== all[at - 1]?.text);
     expect(loaded).toMatchObject({ device: 'wasm', windowsAtOnce: 1 });
     expect(loaded.hasEstimatedTimes).toBeUndefined();
     expect(words.map(({ text }) => text)).toEqual(['low', 'high', 'low']);
