@@ -135,7 +135,7 @@ test('notes, highlights and tags stay on their words; problems of subtitles are 
   const problem = panel.getByRole('group', { name: en.subtitles.problems });
   const number = problem.getByRole('strong').or(problem.locator('strong'));
   const at = await number.first().innerText();
-  await page.keyboard.press('F9');
+  await page.keyboard.press('F6');
   await expect(number.first()).not.toHaveText(at);
   await page.keyboard.press('Shift+F9');
   await expect(number.first()).toHaveText(at);
@@ -181,4 +181,72 @@ test('a pause is seen in the text as a rest, selected there and left out', async
   await expect(page.getByRole('list', { name: en.cutting.list }).getByRole('listitem')).toHaveCount(1);
   await page.getByRole('button', { name: en.editor.undo, exact: true }).click();
   await expect.poll(() => painted('rest')).toBe(1);
+});
+
+test('the waveform is zoomed by key and wheel, and the minimap moves what is in view, not the player', async ({
+  app,
+  page,
+}) => {
+  await seeded(app);
+  const waveform = page.getByRole('slider', { name: en.editor.waveform.label });
+  const minimap = page.locator('.minimap');
+  const inView = async () => {
+    const [whole, part] = await Promise.all([minimap.boundingBox(), minimap.locator('.view').boundingBox()]);
+    return { from: (part!.x - whole!.x) / whole!.width, share: part!.width / whole!.width };
+  };
+  await expect(waveform).toBeVisible();
+  await expect(minimap).toHaveCount(0);
+  await waveform.focus();
+  for (let step = 0; step < 4; step++) await page.keyboard.press('+');
+  await expect.poll(async () => (await inView()).share).toBeLessThan(0.6);
+  const near = await inView();
+  expect(near.from).toBeLessThan(0.1);
+
+  const { x, y, width, height } = (await minimap.boundingBox())!;
+  await page.mouse.click(x + width * 0.95, y + height / 2);
+  await expect.poll(async () => (await inView()).from).toBeGreaterThan(0.3);
+  await expect(waveform).toHaveAttribute('aria-valuenow', '0');
+
+  await waveform.hover();
+  await page.keyboard.down('Alt');
+  await page.mouse.wheel(0, 120);
+  await page.keyboard.up('Alt');
+  await expect.poll(async () => (await inView()).share).toBeGreaterThan(near.share * 1.2);
+  await waveform.focus();
+  for (let step = 0; step < 4; step++) await page.keyboard.press('-');
+  await expect(minimap).toHaveCount(0);
+});
+
+test('a command gets other keys by keyboard alone; the old ones do nothing, and both survive a reload', async ({
+  app,
+  page,
+}) => {
+  await seeded(app);
+  const name = en.editor.commands['editor.review'];
+  const review = page.getByRole('region', { name: en.review.title });
+  await app.settings.open();
+  const change = page.getByRole('button', { name: en.settings.keys.change(name), exact: true });
+  await change.focus();
+  await page.keyboard.press('Enter');
+  // Ctrl+F belongs to Find: it is asked whether that gives it away.
+  await page.keyboard.press('Control+f');
+  const conflict = page.getByText(/belongs to “/);
+  await expect(conflict).toBeVisible();
+  await page.getByRole('button', { name: en.settings.keys.keep, exact: true }).press('Enter');
+  await change.press('Enter');
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('button', { name: en.settings.keys.reset(name), exact: true })).toBeVisible();
+
+  await page.reload();
+  await app.recording.open(id);
+  await app.recording.waitUntilEditable();
+  await page.keyboard.press('F7');
+  await expect(review).toHaveCount(0);
+  await page.keyboard.press('F6');
+  await expect(review).toBeVisible();
+  await page.keyboard.press('F6');
+  await expect(review).toHaveCount(0);
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: en.commands.help });
+  await expect(help.locator('dl > div').filter({ hasText: name }).first()).toContainText('F6');
 });

@@ -43,9 +43,15 @@ test('a take goes on when its microphone is unplugged, and keeps its markers', a
   await app.recorder.start();
   await app.recorder.waitForElapsed(1);
   await page.keyboard.press('m');
+  // The note has the caret, so that its letters are no commands: P pauses, R stops, M marks.
   const note = page.getByRole('textbox', { name: /^Note at / });
+  await expect(note).toBeFocused();
+  await page.keyboard.type('prim');
+  await expect(note).toHaveValue('prim');
+  await expect(page.getByRole('button', { name: en.recorder.pause })).toBeVisible();
   await note.fill('decision');
   await note.press('Enter');
+  await expect(page.getByRole('button', { name: `${en.recorder.mark} M`, exact: true })).toBeFocused();
   await tellTrack(page, 'mute');
   await expect(page.getByText(en.recorder.warnings.muted).first()).toBeVisible({ timeout: 2000 });
   await tellTrack(page, 'unmute');

@@ -47,7 +47,7 @@ export const recorder = {
   mark: 'Mark',
   markers: 'Markers',
   markerNote: (time: string) => `Note at ${time}`,
-  markerNotePlaceholder: 'Note',
+  markerNotePlaceholder: 'Note, then Enter',
   removeMarker: (time: string) => `Remove the marker at ${time}`,
   warnings: {
     silent: 'No sound is coming in. Check that the right microphone is chosen and not muted.',
