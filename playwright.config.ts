@@ -15,7 +15,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  // A machine too busy for a browser is no defect; what needed its second try is named at the end. Tests of loss have one try.
+  // A machine too busy for a browser is no defect; what needed its second try is named at the end. Tests of loss have one try,
+  // but for the kills while typing, which are measured by the clock.
   retries: 1,
   timeout: 150_000,
   expect: { timeout: 20_000 },
