@@ -10,7 +10,9 @@ export type Joining = { file: Blob; sound: Blob; path: string };
 export type CoreAddress = { coreURL: string; wasmURL: string };
 
 /** What the media worker answers. The rest of `MediaEngine` needs no worker. */
-export type MediaApi = Pick<MediaEngine, 'probe' | 'decode' | 'spectrogram'> & {
+export type MediaApi = Pick<MediaEngine, 'decode' | 'spectrogram'> & {
+  /** `MediaEngine.probe`; `beat` as below. */
+  probe(file: Blob, beat: () => void, signal: AbortSignal): ReturnType<MediaEngine['probe']>;
   /** `MediaEngine.repair`; `beat` is called each second while it is at work, as in the next two. */
   repair(take: Blob, beat: () => void, signal: AbortSignal): Promise<Blob>;
   isolateTrack(isolation: Isolation, beat: () => void, signal: AbortSignal): Promise<Blob>;

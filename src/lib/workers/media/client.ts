@@ -44,13 +44,18 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
   const asking = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 1_000 });
   const decodeWatched = watchedDecode(decoding);
   return {
-    probe: (file, fileName, signal) =>
+    probe: (file, _fileName, signal) =>
       unlessStalled(
         signal,
-        (stop, alive) => {
-          alive(true);
-          return asking.call(stop, (api, own) => api.probe(file, fileName, own));
-        },
+        // The first sign comes from the worker: how long that takes to start on a busy machine says nothing of the file.
+        (stop, alive) =>
+          asking.call(stop, (api, own) =>
+            api.probe(
+              file,
+              callback(() => alive(true)),
+              own,
+            ),
+          ),
         async () => {
           const info = await asking.call(signal, (api, own) => api.probeWithCore(file, own));
           return { ...info, needsCore: true };

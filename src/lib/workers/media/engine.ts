@@ -56,7 +56,7 @@ const decode = async (
 };
 
 export const engine: MediaApi = {
-  probe: (file, _fileName, signal) => probe(file, signal),
+  probe: (file, beat, signal) => withPulse(beat, () => probe(file, signal)),
   probeWithCore: probeByCore,
   decode,
   repair: (take, beat, signal) => withPulse(beat, () => repair(take, signal)),
