@@ -135,7 +135,7 @@ test('notes, highlights and tags stay on their words; problems of subtitles are 
   const problem = panel.getByRole('group', { name: en.subtitles.problems });
   const number = problem.getByRole('strong').or(problem.locator('strong'));
   const at = await number.first().innerText();
-  await page.keyboard.press('F6');
+  await page.keyboard.press('F9');
   await expect(number.first()).not.toHaveText(at);
   await page.keyboard.press('Shift+F9');
   await expect(number.first()).toHaveText(at);
