@@ -40,19 +40,6 @@ const transcriptOf = async (app, title) => {
   return JSON.stringify(paragraphs, (key, value) => (key === 'id' ? undefined : value));
 };
 
-/** @param {string} clip @param {string} title @param {number} limitMs */
-const uninterrupted = async (clip, title, limitMs) => {
-  const { app, close } = await openApp();
-  try {
-    const before = performance.now();
-    await app.library.add(clip);
-    await app.library.waitUntilTranscribed(title, limitMs);
-    return { tookMs: performance.now() - before, transcript: await transcriptOf(app, title) };
-  } finally {
-    await close();
-  }
-};
-
 const starting = 'starting';
 
 /** Says how far the job is: what its row says of it, or null once it is done. @param {import('./drive.js').App} app @param {string} title */
@@ -71,24 +58,37 @@ const untilAtWork = async (app, title) => {
   while ((await stateOf(app, title)) === starting && performance.now() - before < openingMs) await setTimeout(20);
 };
 
+/** What comes out in peace, and how long the work takes. @param {string} clip @param {string} title @param {number} limitMs */
+const uninterrupted = async (clip, title, limitMs) => {
+  const { app, close } = await openApp();
+  try {
+    await app.library.add(clip);
+    await untilAtWork(app, title);
+    const before = performance.now();
+    await app.library.waitUntilTranscribed(title, limitMs);
+    return { workMs: performance.now() - before, transcript: await transcriptOf(app, title) };
+  } finally {
+    await close();
+  }
+};
+
 /**
  * @typedef {{ clip: string, title: string, kills: number, seed?: number, limitMs?: number, onKill?: (kill: { kill: number, afterMs: number, state: string }) => void }} KillOptions
-
  */
 
 /**
  * One job on a profile of its own, killed until `kills` are spent or it is done: only what strikes unfinished work counts.
  *
- * @param {KillOptions & { tookMs: number, random: () => number, from: number }} options
+ * @param {KillOptions & { workMs: number, random: () => number, from: number }} options
  * @param {string} profile
  */
-const killOneJob = async ({ clip, title, kills, from, random, tookMs, limitMs = 120_000, onKill }, profile) => {
+const killOneJob = async ({ clip, title, kills, from, random, workMs, limitMs = 120_000, onKill }, profile) => {
   let running = await openApp({ profile });
   await running.app.library.add(clip);
   let done = from;
   while (done < kills) {
     await untilAtWork(running.app, title);
-    const afterMs = Math.round(random() * (tookMs / Math.min(kills, 6)));
+    const afterMs = Math.round(random() * (workMs / Math.min(kills, 6)));
     await setTimeout(afterMs);
     const state = await stateOf(running.app, title);
     if (state === null) break;
@@ -124,13 +124,13 @@ const differenceOf = (one, other) => {
 export const killTranscription = async (options) => {
   const { clip, title, kills, seed = 1, limitMs = 120_000 } = options;
   const random = randomOf(seed);
-  const { tookMs, transcript } = await uninterrupted(clip, title, limitMs);
+  const { workMs, transcript } = await uninterrupted(clip, title, limitMs);
   const words = transcript.split('"text"').length - 1;
   let [done, jobs, isSame, difference] = [0, 0, true, ''];
   while (done < kills && isSame) {
     const profile = mkdtempSync(join(tmpdir(), 'echoflow-kills-'));
     try {
-      const killed = await killOneJob({ ...options, tookMs, random, from: done }, profile);
+      const killed = await killOneJob({ ...options, workMs, random, from: done }, profile);
       if (killed.done === done && jobs > 3 * kills) throw new Error('The job was done before every kill.');
       [done, isSame] = [killed.done, killed.transcript === transcript];
       if (!isSame) difference = differenceOf(transcript, killed.transcript);
