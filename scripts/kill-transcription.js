@@ -96,7 +96,8 @@ const killOneJob = async (
     await setTimeout(afterMs);
     const state = anytime ? 'anytime' : await stateOf(running.app, title);
     if (state === null) break;
-    onKill?.({ kill: ++done, afterMs, state });
+    done++;
+    onKill?.({ kill: done, afterMs, state });
     const isGone = new Promise((resolve) => running.context.once('close', resolve));
     killAll(profile);
     // Of a browser that was killed no answer may come.
