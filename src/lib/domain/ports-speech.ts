@@ -16,8 +16,11 @@ export interface SpeechDetector {
 /** A window of at most 30 s, packed from stretches of the file; pieces stand one behind the other in window time. */
 export type SpeechWindow = { index: number; pieces: readonly Span[] };
 
-/** Times in seconds of window time; `mapToFile` in pipelines/transcription/windows.ts translates. */
-export type WindowWord = { text: string; start: number; end: number; probability: number; joined?: boolean };
+/**
+ * Times in seconds of window time; `mapToFile` in pipelines/transcription/windows.ts translates. `probability`: null where
+ * what heard it does not tell.
+ */
+export type WindowWord = { text: string; start: number; end: number; probability: number | null; joined?: boolean };
 export type WindowSegment = { start: number; end: number; text: string; words: readonly WindowWord[] };
 export type WindowResult = {
   index: number;

@@ -1,24 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats } from '$lib/formats/index.ts';
+import { redactedSentence, redactedTranscript } from '../../../tests/fakes/redacted.ts';
 import { transcriptOf } from '../../../tests/labelled/score.ts';
 import { findBrokenInvariant } from './transcript-invariants.ts';
 import { redact, redactedText } from './redaction.ts';
-import { paragraphText, type Transcript } from './transcript.ts';
-
-const said = 'My name is Wilhelmina Quartz, and I live here.';
-const named = (change: Partial<Transcript> = {}): Transcript =>
-  transcriptOf([said, 'Call Quartz at noon.'], {
-    redactions: [
-      { id: 'r1', kind: 'name', words: ['p0-3', 'p0-4'] },
-      { id: 'r2', kind: 'name', words: ['p1-1'] },
-    ],
-    ...change,
-  });
+import { paragraphText } from './transcript.ts';
 
 describe('redact', () => {
   it('leaves one mark for the words, their time and the punctuation behind them', () => {
-    const { paragraphs, redactions } = redact(named());
+    const { paragraphs, redactions } = redact(redactedTranscript());
     expect(paragraphs.map(paragraphText)).toEqual([
       `My name is ${redactedText}, and I live here.`,
       `Call ${redactedText} at noon.`,
@@ -30,7 +21,7 @@ describe('redact', () => {
   it('hides the words in quotes of notes and in names of speakers', () => {
     const note = { id: 'n', kind: 'note' as const, words: ['p0-3'], quote: 'Wilhelmina', at: null, revision: 1 };
     const shown = redact(
-      named({
+      redactedTranscript({
         speakers: [
           { id: 's1', name: 'Mrs Quartz' },
           { id: 's2', name: 'Anna' },
@@ -40,7 +31,7 @@ describe('redact', () => {
     );
     expect(shown.annotations![0].quote).toBe(redactedText);
     const about = redact(
-      named({
+      redactedTranscript({
         annotations: [
           {
             ...note,
@@ -61,7 +52,7 @@ describe('redact', () => {
     'lets no hidden word into %s',
     (_id, format) => {
       const options = { lineCharacters: 42, maxLines: 2, speakers: true, timestamps: true, title: 'Talk' };
-      const shown = named({ speakers: [{ id: 's1', name: 'Quartz' }] });
+      const shown = redactedTranscript({ speakers: [{ id: 's1', name: 'Quartz' }] });
       shown.paragraphs[0].speaker = 's1';
       expect(format.write(shown, options)).toContain('Quartz');
       const text = format.write(redact(shown), options);
@@ -71,16 +62,16 @@ describe('redact', () => {
   );
 
   it('gives back the same transcript where nothing is redacted, and the same paragraphs elsewhere', () => {
-    const plain = named({ redactions: [] });
+    const plain = redactedTranscript({ redactions: [] });
     expect(redact(plain)).toBe(plain);
-    const half = named({ redactions: [{ id: 'r', kind: 'name', words: ['p1-1'] }] });
+    const half = redactedTranscript({ redactions: [{ id: 'r', kind: 'name', words: ['p1-1'] }] });
     expect(redact(half).paragraphs[0]).toBe(half.paragraphs[0]);
   });
 
   it('keeps every other word and the order of times, whatever is redacted', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(8)), (indexes) => {
-        const transcript = transcriptOf([said]);
+        const transcript = transcriptOf([redactedSentence]);
         const words = transcript.paragraphs[0].words.map(({ id }) => id);
         const hidden = indexes.map((index) => words[index]);
         const shown = redact({ ...transcript, redactions: [{ id: 'r', kind: 'custom', words: hidden }] });

@@ -34,8 +34,6 @@ export type ServerAnswer = v.InferOutput<typeof serverAnswerSchema>;
 
 type Said = { text: string; start: number; end: number; probability?: number | null | undefined };
 
-/** Assumed of a word where the server does not tell. */
-const unknownProbability = 0.9;
 const leastSeconds = 0.02;
 /** openai/whisper's gate: a segment that is likely no speech and unlikely text is not shown. */
 const isSilence = (segment: { no_speech_prob?: number | null | undefined; avg_logprob?: number | null | undefined }) =>
@@ -66,7 +64,7 @@ const inWindow = (words: readonly Said[], seconds: number): WindowWord[] => {
     const start = starts[index]!;
     const next = starts[index + 1] ?? seconds;
     const end = Math.max(start + step, Math.min(word.end, next));
-    return { text: word.text, start, end, probability: word.probability ?? unknownProbability };
+    return { text: word.text, start, end, probability: word.probability ?? null };
   });
 };
 

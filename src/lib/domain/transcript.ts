@@ -73,8 +73,8 @@ export type TranscriptHead = v.InferOutput<typeof transcriptHeadSchema>;
 /** A plain copy of everything but the paragraphs, free of what the schema does not know; absent parts stay absent. */
 export const headOf = (transcript: TranscriptHead): TranscriptHead => v.parse(transcriptHeadSchema, transcript);
 
-/** One word as the recogniser heard it, seconds from the start of the recording. */
-export type DraftWord = { text: string; start: number; end: number; probability: number; joined?: boolean };
+/** One word as the recogniser heard it, seconds from the start of the recording; `probability` null where it does not tell. */
+export type DraftWord = { text: string; start: number; end: number; probability: number | null; joined?: boolean };
 
 /** One timestamped stretch as the recogniser gave it. */
 export type DraftSegment = {

@@ -41,6 +41,8 @@ describe('the vocabulary', () => {
   it('keeps the time and the doubt of the words it replaces', () => {
     const [only] = applyVocabulary(wordsOf('echo flow'), parseVocabulary('EchoFlow'));
     expect(only).toEqual({ text: 'EchoFlow', start: 0, end: 1.8, probability: 0.5 });
+    const untold = wordsOf('echo flow').map((word) => ({ ...word, probability: null }));
+    expect(applyVocabulary(untold, parseVocabulary('EchoFlow'))).toMatchObject([{ probability: null }]);
     const two = applyVocabulary(wordsOf('nyc'), parseVocabulary('nyc = New York'));
     expect(two.map(({ start, end }) => [start, end])).toEqual([
       [0, expect.closeTo(0.8 * (3 / 7), 9)],

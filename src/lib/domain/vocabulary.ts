@@ -55,7 +55,8 @@ const spread = (words: readonly DraftWord[], texts: readonly string[]): DraftWor
   if (texts.length === words.length) return words.map((word, index) => ({ ...word, text: texts[index]! }));
   const [start, end] = [words[0]!.start, words.at(-1)!.end];
   const letters = texts.reduce((sum, text) => sum + text.length, 0);
-  const probability = Math.min(...words.map((word) => word.probability));
+  const told = words.flatMap((word) => word.probability ?? []);
+  const probability = told.length > 0 ? Math.min(...told) : null;
   let at = start;
   return texts.map((text, index) => {
     const from = at;

@@ -1,24 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
+import { sessionOn } from '../../../tests/fakes/editor-session.ts';
 import { sampleParagraph, sampleTranscript } from '../../../tests/fakes/samples.ts';
 import { AppError } from '$lib/core/errors.ts';
 import type { PatternFinder } from '$lib/domain/ports.ts';
 import { findInTexts } from '$lib/domain/transcript-find.ts';
 import { FindState } from './editor-find.svelte.ts';
-import { EditorSession } from './editor.svelte.ts';
 
 const start = sampleTranscript({ paragraphs: [sampleParagraph('p', ['one', 'two', 'three'])] });
 
 const opened = (find: PatternFinder['find']) => {
-  const session = new EditorSession(
-    {
-      watch: () => ({ subscribe: (tell) => (tell(start), { unsubscribe: () => {} }) }),
-      save: async () => {},
-      claim: async () => 1,
-      history: async () => undefined,
-      find: async () => start,
-    },
-    'recording-1',
-  );
+  const session = sessionOn(start);
   return { session, state: new FindState(session, { find }) };
 };
 

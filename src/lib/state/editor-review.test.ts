@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sessionOn } from '../../../tests/fakes/editor-session.ts';
 import { sampleParagraph, sampleTranscript } from '../../../tests/fakes/samples.ts';
 import type { VersionRepository } from '$lib/domain/ports.ts';
 import { paragraphText, type Transcript } from '$lib/domain/transcript.ts';
 import { Review } from './editor-review.svelte.ts';
 import { EditorVersions, snapshotAfterMs } from './editor-versions.svelte.ts';
-import { EditorSession } from './editor.svelte.ts';
+import type { EditorSession } from './editor.svelte.ts';
 import type { Playback } from './playback.svelte.ts';
 
 const doubted = sampleParagraph('p', ['Good', 'mourning', 'all', 'oft', 'you'], 10);
@@ -13,18 +14,6 @@ const start: Transcript = sampleTranscript({
     { ...doubted, words: doubted.words.map((word, index) => ({ ...word, conf: index % 2 === 1 ? 0.4 : 0.95 })) },
   ],
 });
-
-const makeSession = () =>
-  new EditorSession(
-    {
-      watch: () => ({ subscribe: (tell) => (tell(start), { unsubscribe: () => {} }) }),
-      save: async () => {},
-      claim: async () => 1,
-      history: async () => undefined,
-      find: async () => start,
-    },
-    'recording-1',
-  );
 
 describe('Review', () => {
   const player = {
@@ -38,7 +27,7 @@ describe('Review', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    session = makeSession();
+    session = sessionOn(start);
     review = new Review(session, player as unknown as Playback);
     review.open();
   });
@@ -80,7 +69,7 @@ describe('Review', () => {
 
 describe('EditorVersions', () => {
   it('keeps a snapshot after five minutes of work, pauses left out, and restores by paragraph', async () => {
-    const session = makeSession();
+    const session = sessionOn(start);
     const kept: [Transcript, string | null][] = [];
     const ports = {
       watch: () => ({ subscribe: () => ({ unsubscribe: () => {} }) }),

@@ -1,9 +1,12 @@
+import { logger } from '$lib/core/log.ts';
 import { onTheClock, type Cleaning } from '$lib/domain/cleaning.ts';
 import type { MediaInfo } from '$lib/domain/media.ts';
 import type { AudioRenderer, DecodeProgress, FileStore, MediaEngine } from '$lib/domain/ports.ts';
 import { pcmFolder, type Decoder, type Pcm } from '$lib/domain/artifacts.ts';
 import { wholeSound } from '$lib/domain/sound.ts';
 import { defineStep, type Order, type StepContext } from '../step.ts';
+
+const log = logger('decode');
 
 const samplesPerSegment = 60 * 16_000;
 
@@ -39,7 +42,10 @@ const notingDecoder = (
     report(progress);
     if (isNoted || progress.doneSeconds === 0) return;
     isNoted = true;
-    void checkpoint.save<Begun>({ decoder: progress.decoder });
+    // Without it an interrupted run may begin with another decoder: no reason to stop this one.
+    checkpoint.save<Begun>({ decoder: progress.decoder }).catch((error: unknown) => {
+      log.warn('the decoder was not noted', { error: String(error) });
+    });
   };
 };
 

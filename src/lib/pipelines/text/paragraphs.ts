@@ -38,7 +38,7 @@ const atomOf = (word: DraftWord, index: number): Word => ({
   text: word.text,
   start: round(word.start),
   end: round(word.end),
-  conf: round(word.probability),
+  conf: word.probability === null ? null : round(word.probability),
   confTime: null,
   origin: 'machine',
   ...(word.joined ? { joined: true } : {}),

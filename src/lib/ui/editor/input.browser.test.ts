@@ -1,9 +1,10 @@
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sessionOn } from '../../../../tests/fakes/editor-session.ts';
 import { sampleParagraph, sampleTranscript } from '../../../../tests/fakes/samples.ts';
 import { paragraphText } from '$lib/domain/transcript.ts';
 import { EditorView } from '$lib/state/editor-view.svelte.ts';
-import { EditorSession } from '$lib/state/editor.svelte.ts';
+import type { EditorSession } from '$lib/state/editor.svelte.ts';
 import type { Playback } from '$lib/state/playback.svelte.ts';
 import { Column } from './column.ts';
 import { ColumnInput } from './input.ts';
@@ -14,18 +15,6 @@ const start = sampleTranscript({
     sampleParagraph('q', ['Thank', 'you'], 10),
   ],
 });
-
-const makeSession = () =>
-  new EditorSession(
-    {
-      watch: () => ({ subscribe: (tell) => (tell(start), { unsubscribe: () => {} }) }),
-      save: async () => {},
-      claim: async () => 1,
-      history: async () => undefined,
-      find: async () => start,
-    },
-    'recording-1',
-  );
 
 describe('Enter and Backspace in the text', () => {
   let session: EditorSession;
@@ -61,7 +50,7 @@ describe('Enter and Backspace in the text', () => {
   const texts = () => session.transcript!.paragraphs.map(paragraphText);
 
   beforeEach(() => {
-    session = makeSession();
+    session = sessionOn(start);
     const view = new EditorView();
     view.edit();
     list = document.createElement('div');

@@ -2,6 +2,7 @@ import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import gpuModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
 import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
+import { AppError } from '$lib/core/errors.ts';
 import type { ModelFamily, ModelRef } from '$lib/domain/model.ts';
 import { assertGpu } from '../runtime.ts';
 
@@ -63,7 +64,8 @@ const answer = async (address: string, name: string, read: ReadBytes): Promise<R
   try {
     const bytes = await read(path);
     return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } });
-  } catch {
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'model/missing') throw error;
     return new Response(null, { status: 404 });
   }
 };

@@ -68,6 +68,8 @@ describe('a model of Moonshine’s kind', () => {
     const { loaded, words } = await hear('moonshine', tones(5000));
     expect(loaded.hasEstimatedTimes).toBe(true);
     expect(words.map(({ text }) => text)).toEqual(['high', 'tone']);
+    // It tells no probabilities: nobody makes any up.
+    expect(words.map(({ probability }) => probability)).toEqual([null, null]);
     expect(words[0]!.start).toBe(0);
     expect(words[1]!.start).toBeGreaterThan(words[0]!.start);
     const low = await hear('moonshine', tones(200));

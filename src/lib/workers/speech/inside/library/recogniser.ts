@@ -13,8 +13,6 @@ export type LibraryTools = { pipeline: LibraryPipeline; family: LibraryFamily; c
 
 /** Below this peak (about -66 dBFS) there is nothing to hear. */
 const silentPeak = 0.0005;
-/** Assumed of a word where the model does not tell. */
-const unknownProbability = 0.9;
 /** A model of this kind marks a token where it is surest of it: its word sounds on for about so long. */
 const lingerSeconds = 0.16;
 
@@ -102,7 +100,7 @@ const spreadWords = (text: string, seconds: number, language: string): WindowWor
   const tokens = words.map((word) => ({ text: word, from: 0, to: 0 }));
   const times = spreadTimes(tokens, { from: 0, to: 0, start: 0, end: seconds, isClosed: true });
   return words.map((word, at) => ({
-    ...{ text: word, ...times[at]!, probability: unknownProbability },
+    ...{ text: word, ...times[at]!, probability: null },
     ...(isJoined && { joined: true }),
   }));
 };
