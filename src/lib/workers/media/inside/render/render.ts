@@ -3,8 +3,9 @@ import type { Cleaning } from '$lib/domain/cleaning.ts';
 import type { Rendered, RenderRequest } from '$lib/domain/ports.ts';
 import { useCore, type Core } from '../core.ts';
 import { LoudnessMeter } from '../loudness.ts';
+import { channelsOf, inputArgs, ownTags, plainFilters, rate, select, startSecondsOf } from './arguments.ts';
 import { encoders } from './encoders.ts';
-import { cleaningFilters, clockFilters, layoutFilters, maskFilters, speedFilters } from './filters.ts';
+import { cleaningFilters, speedFilters } from './filters.ts';
 import { Gate } from './gate.ts';
 import { levelGains } from './level.ts';
 import { Limiter } from './limiter.ts';
@@ -14,11 +15,8 @@ import { NoiseReducer } from './rnnoise.ts';
 import { Scratch } from './scratch.ts';
 import { FileTarget } from './target.ts';
 
-const rate = 48_000;
 /** Sample peaks are kept below this, so that true peaks between the samples stay below -1 dB. */
 const ceilingDb = -2;
-/** Filters and networks hear so much before a selection, so that they have settled where it begins. */
-const leadSeconds = 1;
 const toleranceLu = 0.05;
 const mostTries = 8;
 const mostGainDb = 40;
@@ -38,32 +36,9 @@ type Report = (fraction: number) => void;
 const isPlain = ({ cleaning, keep }: RenderRequest): boolean =>
   keep === null && cleaning.denoise !== 'strong' && !cleaning.level && cleaning.loudnessLufs === null;
 
-const channelsOf = ({ sourceChannels, channel }: RenderRequest): 1 | 2 =>
-  channel !== 'mix' || sourceChannels === 1 ? 1 : 2;
-
 const check = (status: number): void => {
   if (status !== 0) throw new AppError('enhance/failed', { detail: { status } });
 };
-
-const inputArgs = (request: RenderRequest, path: string): string[] => {
-  const [first, last] = [request.keep?.[0], request.keep?.at(-1)];
-  const from = startSecondsOf(request);
-  const until = last && first ? ['-t', (last.end - from).toFixed(6)] : [];
-  return [...(from > 0 ? ['-ss', from.toFixed(6)] : []), ...until, '-i', path];
-};
-
-const startSecondsOf = ({ keep }: RenderRequest): number => Math.max(0, (keep?.[0]?.start ?? 0) - leadSeconds);
-
-const plainFilters = (request: RenderRequest): string[] => {
-  const channels = channelsOf(request);
-  const before = [...clockFilters(rate), ...layoutFilters(channels, request.channel)];
-  return maskFilters(before, request.mask, { fromSeconds: startSecondsOf(request), channels });
-};
-
-const select = (request: RenderRequest): string[] => ['-map', `0:a:${request.track}`, '-vn', '-sn', '-dn'];
-
-/** Tags and chapters are those asked for: none of the file's own, nor of its track, goes along. */
-const ownTags = ['-map_metadata', '1', '-map_metadata:s', '-1', '-map_chapters', '1'];
 
 /** How long the result is, as far as anybody can tell before it is made. */
 const resultSeconds = ({ keep, durationSeconds, cleaning }: RenderRequest): number => {
