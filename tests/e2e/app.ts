@@ -321,8 +321,13 @@ const readDownload = async (download: Download) => ({
 class Queue {
   constructor(private readonly app: App) {}
 
+  /** Opens and closes the queue, in the corner of the page. */
+  get button(): Locator {
+    return this.app.page.getByRole('button', { name: new RegExp(`^${en.jobs.queue}`) });
+  }
+
   async open(): Promise<Locator> {
-    await this.app.page.getByRole('button', { name: new RegExp(`^${en.jobs.queue}`) }).click();
+    await this.button.click();
     return this.app.page.getByRole('dialog', { name: en.jobs.queue });
   }
 

@@ -82,6 +82,98 @@ const panels: Readonly<Record<string, string>> = {
         - listitem:
           - button /Thank you for having me here on the roof/
   `,
+  [en.redecode.title]: `
+    - region "Hear again":
+      - heading "Hear again" [level=2]
+      - textbox "From"
+      - textbox "To"
+      - button "Paragraph at the playhead"
+      - combobox "Model":
+        - option "EchoFlow Micro" [selected]
+      - combobox "Language":
+        - option "Find out" [selected]
+        - option "Afrikaans"
+      - switch "Weigh several readings"
+      - button "Hear again"
+  `,
+  [en.refine.title]: `
+    - region "Refine":
+      - heading "Refine" [level=2]
+      - list:
+        - listitem:
+          - 'button "Preview: Punctuation and capitals"'
+        - listitem:
+          - 'button "Preview: Paragraphs"'
+        - listitem:
+          - 'button "Preview: Numbers and dates"'
+        - listitem:
+          - 'button "Preview: Filler words"'
+        - listitem:
+          - 'button "Preview: Repeated words"'
+        - listitem:
+          - 'button "Preview: Own words"'
+        - listitem:
+          - 'button "Preview: Spelling"'
+        - listitem:
+          - 'button "Preview: Profanity"'
+    - region "Own words":
+      - heading "Own words" [level=2]
+      - combobox "They hold":
+        - option "in this recording" [selected]
+        - option "everywhere"
+      - textbox "Rules"
+      - button "Import CSV or YAML"
+      - button "Learn from my corrections"
+  `,
+  [en.analysis.title]: `
+    - region "In short":
+      - heading "In short" [level=2]
+      - list "In short":
+        - listitem:
+          - button "0:00 Good morning and welcome to the programme about bees."
+    - region "Chapters":
+      - heading "Chapters" [level=2]
+    - region "Key phrases":
+      - heading "Key phrases" [level=2]
+      - list "Key phrases":
+        - listitem:
+          - button "morning, said once"
+    - region "Names":
+      - heading "Names" [level=2]
+    - region "Questions asked":
+      - heading "Questions asked" [level=2]
+    - region "To do":
+      - heading "To do" [level=2]
+    - region "Who speaks":
+      - heading "Who speaks" [level=2]
+      - button "Show as table"
+      - button "Save Who speaks"
+      - list "of speech":
+        - listitem:
+          - 'link "Anna: 0:03, of speech, 50%"'
+        - listitem:
+          - 'link "Ben: 0:03, of speech, 50%"'
+    - region "Mood":
+      - heading "Mood" [level=2]
+    - region "Pace":
+      - heading "Pace" [level=2]
+    - region "Language and words":
+      - heading "Language and words" [level=2]
+      - term: Languages
+      - definition: English 100%
+    - button "Save as a table (CSV)"
+  `,
+  [en.redaction.title]: `
+    - region "Redact":
+      - heading "Redact" [level=2]
+    - region "Find private words":
+      - heading "Find private words" [level=2]
+      - textbox "Your own terms"
+      - button "Look for them"
+    - region "Redacted":
+      - heading "Redacted" [level=2]
+      - paragraph: Nothing yet.
+  `,
 };
 
 /** Dialogs and what floats, by the keys that open them. */
@@ -129,6 +221,12 @@ test('panels, find and dialogs say what they are, what they hold and where one s
     await aside.getByRole('tab', { name, exact: true }).press('Enter');
     await expect(aside.getByRole('tabpanel', { name, exact: true })).toMatchAriaSnapshot(snapshot);
   }
+  await aside.getByRole('tab', { name: en.redecode.title, exact: true }).press('Enter');
+  const languages = await aside
+    .getByRole('combobox', { name: 'Language', exact: true })
+    .locator('option')
+    .allTextContents();
+  expect(languages.filter((name) => /^[a-z]{2,3}$/.test(name))).toEqual([]);
 
   await page.keyboard.press('Control+h');
   await page.keyboard.type('welcome');

@@ -88,7 +88,10 @@ test('a dropped file is transcribed with every word near its time', async ({ app
   const easy = clip('easy/easy2.flac');
   await app.library.drop(clipPath(easy.file));
   await app.library.waitUntilTranscribed('easy2');
+  await expect(app.queue.button).toBeVisible();
   await app.library.openRecording('easy2');
+  // A queue with nothing left to do does not lie on the text.
+  await expect(app.queue.button).toHaveCount(0);
   expect(wordErrorRate(easy.text, await app.recording.text())).toBeLessThanOrEqual(0.1);
   const words = timed(wordsOf((await app.recording.export('json')).text));
   const errors = startErrors(easy.words, words, 0);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { languageName, whisperLanguages } from './languages.ts';
+import { languageName, languagesByName, whisperLanguages } from './languages.ts';
 import { isSettingValue } from './settings.ts';
 
 it('has a name for every language, and each can be set', () => {
@@ -9,4 +9,15 @@ it('has a name for every language, and each can be set', () => {
     expect(isSettingValue('transcription.language', code)).toBe(true);
   }
   expect(languageName('jw', 'en')).toBe('Javanese');
+});
+
+it('knows no name for what is no code', () => {
+  expect(languageName('no code at all', 'en')).toBe('no code at all');
+});
+
+it('gives them in the order of the alphabet', () => {
+  const names = languagesByName('en').map(({ name }) => name);
+  expect(names).toHaveLength(100);
+  expect(names[0]).toBe('Afrikaans');
+  expect(names.at(-1)).toBe('Yoruba');
 });

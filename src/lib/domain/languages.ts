@@ -8,9 +8,24 @@ export const whisperLanguages: readonly string[] = (
 /** Where Whisper's code is not the one of BCP 47. */
 const standardCode: Readonly<Record<string, string>> = { jw: 'jv' };
 
-/** The name of a language in the words of the locale; its code where nobody knows a name. */
-export const languageName = (code: string, locale?: string): string =>
-  new Intl.DisplayNames(locale, { type: 'language' }).of(standardCode[code] ?? code) ?? code;
+/** Names of Whisper's languages that the tables of some browsers leave out. */
+const rareNames: Readonly<Record<string, string>> = { ba: 'Bashkir', bo: 'Tibetan' };
+
+/** The name of a language in the words of the locale; its code where nobody knows a name, or where it is no code at all. */
+export const languageName = (code: string, locale?: string): string => {
+  try {
+    const name = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' }).of(standardCode[code] ?? code);
+    return name ?? rareNames[code] ?? code;
+  } catch {
+    return code;
+  }
+};
+
+/** Whisper's languages with their names, in the order of the alphabet. */
+export const languagesByName = (locale?: string): { code: string; name: string }[] =>
+  whisperLanguages
+    .map((code) => ({ code, name: languageName(code, locale) }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
 
 const rightToLeft = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);
 

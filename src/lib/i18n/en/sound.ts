@@ -1,12 +1,6 @@
-/** Which sound of a file is worked on, and how it is made clearer. */
+import { languageName } from '$lib/domain/languages.ts';
 
-const languageName = (code: string): string => {
-  try {
-    return new Intl.DisplayNames(undefined, { type: 'language', fallback: 'code' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-};
+/** Which sound of a file is worked on, and how it is made clearer. */
 
 const channelCount = (channels: number) =>
   channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;

@@ -1,4 +1,4 @@
-import { languageName, whisperLanguages } from '$lib/domain/languages.ts';
+import { languagesByName } from '$lib/domain/languages.ts';
 import { en } from '$lib/i18n/en.ts';
 
 export type Choice = { value: string; label: string };
@@ -20,9 +20,7 @@ export const formatChoices: Choice[] = Object.entries(en.formats).map(([value, {
 /** Languages by their name, in the order of the alphabet. */
 export const languageChoices = (): Choice[] => [
   { value: 'auto', label: words.languages.auto },
-  ...whisperLanguages
-    .map((value) => ({ value, label: languageName(value) }))
-    .sort((a, b) => a.label.localeCompare(b.label)),
+  ...languagesByName().map(({ code, name }) => ({ value: code, label: name })),
 ];
 
 /** The microphones, and the one that was chosen even while it is unplugged. */

@@ -7,7 +7,7 @@ export { default as Header } from './Header.svelte';
 export { default as Splash } from './Splash.svelte';
 export { default as ToastList } from './ToastList.svelte';
 export { getStudio, setStudio, type Studio } from './context.ts';
-export { placeOf } from './nav.ts';
+export { isWorkplace, placeOf } from './nav.ts';
 export { appCommands, recordingChoices } from './app-commands.ts';
 export { default as StartFailed } from './StartFailed.svelte';
 export { default as BrokenPage } from './BrokenPage.svelte';

@@ -29,3 +29,6 @@ export const placeOf = (pathname: string): Place | undefined =>
     : places.find(({ href }) =>
         href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`),
       );
+
+/** True where somebody records or edits, and nothing that can wait may stand in the way. */
+export const isWorkplace = (pathname: string): boolean => /^\/(record|recordings)(\/|$)/.test(pathname);
