@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { languageName, languagesByName, whisperLanguages } from './languages.ts';
+import { languageName, languagesByName, languageTag, whisperLanguages } from './languages.ts';
 import { isSettingValue } from './settings.ts';
 
 it('has a name for every language, and each can be set', () => {
@@ -20,4 +20,8 @@ it('gives them in the order of the alphabet', () => {
   expect(names).toHaveLength(100);
   expect(names[0]).toBe('Afrikaans');
   expect(names.at(-1)).toBe('Yoruba');
+});
+
+it('names a language as pages do', () => {
+  expect([languageTag('jw'), languageTag('de'), languageTag(null)]).toEqual(['jv', 'de', undefined]);
 });

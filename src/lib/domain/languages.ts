@@ -8,6 +8,10 @@ export const whisperLanguages: readonly string[] = (
 /** Where Whisper's code is not the one of BCP 47. */
 const standardCode: Readonly<Record<string, string>> = { jw: 'jv' };
 
+/** A language as pages name it (BCP 47), for the voice that reads it out and the dictionary that checks it. */
+export const languageTag = (code: string | null): string | undefined =>
+  code === null ? undefined : (standardCode[code] ?? code);
+
 /** Names of Whisper's languages that the tables of some browsers leave out. */
 const rareNames: Readonly<Record<string, string>> = { ba: 'Bashkir', bo: 'Tibetan' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seekMargin, timelineOf, wordPlaceAt } from './transcript-timeline.ts';
+import { seekMargin, speakerAt, timelineOf, wordPlaceAt } from './transcript-timeline.ts';
 import type { Paragraph, Word } from './transcript.ts';
 
 const word = (start: number | null): Word => ({
@@ -28,4 +28,10 @@ describe('wordPlaceAt', () => {
   it('crosses empty paragraphs', () => expect(at(4 + seekMargin)).toEqual({ paragraph: 2, word: 0 }));
   it('stays at the last word', () => expect(at(1e9)).toEqual({ paragraph: 2, word: 0 }));
   it('is built once for a document', () => expect(timelineOf(transcript)).toBe(timelineOf(transcript)));
+});
+
+it('knows who speaks at a time', () => {
+  const speakers = [{ id: 'a', name: 'Anna' }];
+  const transcript = { speakers, paragraphs: [{ ...paragraph('p', [1]), speaker: 'a' }, paragraph('q', [4])] };
+  expect([0.5, 2, 5].map((seconds) => speakerAt(transcript, seconds))).toEqual([null, 'Anna', null]);
 });

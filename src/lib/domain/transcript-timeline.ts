@@ -52,3 +52,10 @@ export const wordPlaceAt = ({ starts, places, paragraphs }: Timeline, seconds: n
   const { words } = paragraphs[paragraph]!;
   return { paragraph, word: words.findLastIndex((word) => word.start !== null && word.start <= seconds) };
 };
+
+/** The name of who speaks at a time, seconds; null where nobody does or nobody is named. */
+export const speakerAt = (transcript: Pick<Transcript, 'paragraphs' | 'speakers'>, seconds: number): string | null => {
+  const place = wordPlaceAt(timelineOf(transcript), seconds);
+  const speaker = place && transcript.paragraphs[place.paragraph]?.speaker;
+  return transcript.speakers.find(({ id }) => id === speaker)?.name ?? null;
+};

@@ -36,6 +36,7 @@ export const editor = {
   noTime: 'no time',
   /** Hover over a word that was recognised with doubt. */
   confidence: (percent: number) => `${percent} % sure`,
+  doubtful: (word: string, percent: number) => `${word}, ${percent} % sure`,
   /** Hover over the space that shows a pause. */
   rest: (seconds: number) => `${seconds.toFixed(1)} s of silence: select it and press Delete to leave it out`,
 
@@ -52,8 +53,9 @@ export const editor = {
 
   waveform: {
     label: 'Position in the recording',
-    position: partOf,
-    help: 'Plus and minus zoom, square brackets choose a stretch from or up to here, L repeats it.',
+    position: (done: string, total: string, speaker: string | null) =>
+      [partOf(done, total), speaker].filter(Boolean).join(', '),
+    help: 'Plus and minus zoom, less-than and greater-than move what is shown, square brackets choose a stretch from or up to here, L repeats it.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     waiting: 'The waveform appears when the sound has been read.',
@@ -148,7 +150,6 @@ export const editor = {
     newName: 'New speaker',
     add: 'Add',
     rename: (name: string) => `Name of ${name}`,
-    renameField: 'Rename',
     save: 'Rename',
     fallbackName: (number: number) => `Speaker ${number}`,
     talk: (time: string) => `${time} of speech`,

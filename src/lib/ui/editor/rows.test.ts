@@ -28,3 +28,15 @@ it('keeps the rows of what was not edited', () => {
   const renamed = applyEdit(typed, { kind: 'rename-speaker', speaker: 'b', name: 'Berta' }).transcript;
   expect(cache.rowsOf(renamed)[1]!.speaker!.name).toBe('Berta');
 });
+
+it('says which language is spoken: that of the paragraph, else of the transcript', () => {
+  const cache = new RowCache();
+  const [first, ...others] = transcript.paragraphs;
+  const mixed = { ...transcript, language: 'en', paragraphs: [{ ...first!, language: 'jw' }, ...others] };
+  expect(cache.rowsOf(mixed).map(({ language }) => language)).toEqual(['jv', 'en', 'en']);
+  expect(cache.rowsOf({ ...mixed, language: null }).map(({ language }) => language)).toEqual([
+    'jv',
+    undefined,
+    undefined,
+  ]);
+});

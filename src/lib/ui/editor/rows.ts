@@ -1,8 +1,18 @@
+import { languageTag } from '$lib/domain/languages.ts';
 import type { Paragraph, Speaker, Transcript } from '$lib/domain/transcript.ts';
 import { colourOf } from './colours.ts';
 
-/** What one row of the transcript shows. `number` counts from 1, `colour` is the speaker's, 1…8. */
-export type Row = { paragraph: Paragraph; number: number; speaker: Speaker | null; colour: number };
+/**
+ * What one row of the transcript shows. `number` counts from 1, `colour` is the speaker's, 1…8; `language` is what is
+ * spoken, as pages name it.
+ */
+export type Row = {
+  paragraph: Paragraph;
+  number: number;
+  speaker: Speaker | null;
+  colour: number;
+  language: string | undefined;
+};
 
 /**
  * Rows of a transcript; one whose paragraph, place and speakers did not change is the same object as before. So a letter
@@ -11,10 +21,12 @@ export type Row = { paragraph: Paragraph; number: number; speaker: Speaker | nul
 export class RowCache {
   #rows = new WeakMap<Paragraph, Row>();
   #speakers: readonly Speaker[] | null = null;
+  #language: string | null = null;
 
-  rowsOf({ paragraphs, speakers }: Pick<Transcript, 'paragraphs' | 'speakers'>): Row[] {
-    if (speakers !== this.#speakers) this.#rows = new WeakMap();
+  rowsOf({ paragraphs, speakers, language }: Pick<Transcript, 'paragraphs' | 'speakers' | 'language'>): Row[] {
+    if (speakers !== this.#speakers || language !== this.#language) this.#rows = new WeakMap();
     this.#speakers = speakers;
+    this.#language = language;
     return paragraphs.map((paragraph, index) => this.#row(paragraph, index + 1, speakers));
   }
 
@@ -22,7 +34,10 @@ export class RowCache {
     const known = this.#rows.get(paragraph);
     if (known?.number === number) return known;
     const speaker = speakers.find(({ id }) => id === paragraph.speaker) ?? null;
-    const row = { paragraph, number, speaker, colour: colourOf(speakers, paragraph.speaker) };
+    const row = {
+      ...{ paragraph, number, speaker, colour: colourOf(speakers, paragraph.speaker) },
+      language: languageTag(paragraph.language ?? this.#language),
+    };
     this.#rows.set(paragraph, row);
     return row;
   }

@@ -1,7 +1,6 @@
 import { elapsedClock } from '$lib/core/time.ts';
-import { needsReview } from '$lib/domain/doubt.ts';
-import { seekMargin, type WordPlace } from '$lib/domain/transcript-timeline.ts';
-import type { Transcript, Word } from '$lib/domain/transcript.ts';
+import type { WordPlace } from '$lib/domain/transcript-timeline.ts';
+import type { Word } from '$lib/domain/transcript.ts';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 import { setSelection } from './caret.ts';
 import type { Column } from './column.ts';
@@ -52,36 +51,4 @@ export const insertTimestamp = (page: RecordingPage, column: Column | null): voi
   page.session.apply({ kind: 'set-text', paragraph: caret.id, text: next });
   caret.element.textContent = next;
   setSelection(caret.element, caret.start + stamp.length);
-};
-
-const before = (a: WordPlace, b: WordPlace): boolean =>
-  a.paragraph < b.paragraph || (a.paragraph === b.paragraph && a.word < b.word);
-
-/** The next doubtful word in a direction, going on from the other end. */
-export const nextDoubt = (transcript: Transcript, from: WordPlace | null, direction: 1 | -1): WordPlace | null => {
-  const places = transcript.paragraphs.flatMap(({ words }, paragraph) =>
-    words.flatMap((item, word) => (needsReview(item) ? [{ paragraph, word }] : [])),
-  );
-  if (!from) return (direction > 0 ? places[0] : places.at(-1)) ?? null;
-  const found =
-    direction > 0 ? places.find((place) => before(from, place)) : places.findLast((place) => before(place, from));
-  return found ?? (direction > 0 ? places[0] : places.at(-1)) ?? null;
-};
-
-/** Goes to the next doubtful word: the player is sent there, and while editing it is selected. */
-export const showDoubt = (page: RecordingPage, column: Column | null, direction: 1 | -1): void => {
-  const { transcript } = page.session;
-  const from = column && placeOf(page, column);
-  const place = transcript && nextDoubt(transcript, from, direction);
-  const paragraph = place && transcript.paragraphs[place.paragraph];
-  const word = paragraph?.words[place!.word];
-  if (!column || !place || !paragraph || !word) return;
-  if (word.start !== null) page.playback.seek(word.start + seekMargin);
-  const found = column.rangeOf(place);
-  if (!found) return;
-  found.element.scrollIntoView({ block: 'center' });
-  page.view.activeParagraph = paragraph.id;
-  if (!page.view.isEditing) return;
-  found.element.focus({ preventScroll: true });
-  setSelection(found.element, found.range.startOffset, found.range.endOffset);
 };

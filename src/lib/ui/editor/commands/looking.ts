@@ -2,7 +2,7 @@ import Captions from '@lucide/svelte/icons/captions';
 import Download from '@lucide/svelte/icons/download';
 import Search from '@lucide/svelte/icons/search';
 import SpellCheck from '@lucide/svelte/icons/spell-check';
-import { showDoubt } from '../word-actions.ts';
+import { showDoubt } from '../doubts.ts';
 import type { Area } from './area.ts';
 
 /** Finding one's way, and what is opened from here. */

@@ -65,6 +65,7 @@ const movesOf = (ports: PointerPorts, timeAt: (event: PointerEvent) => number) =
 export const listenToPointer = (element: HTMLElement, ports: PointerPorts): (() => void) => {
   const scope = new Scope();
   let dragging: Scope | null = null;
+  let giveUp = () => {};
   const place = (event: PointerEvent) => event.clientX - element.getBoundingClientRect().left;
   const timeAt = (event: PointerEvent) =>
     Math.min(ports.durationSeconds(), Math.max(0, toSeconds(ports.view(), place(event))));
@@ -74,7 +75,9 @@ export const listenToPointer = (element: HTMLElement, ports: PointerPorts): (() 
   const { click, moveTo, settle } = movesOf(ports, timeAt);
 
   const press = (event: PointerEvent) => {
-    if (event.button !== 0 || dragging) return;
+    // A second finger: both are about something else.
+    if (dragging) giveUp();
+    if (event.button !== 0 || !event.isPrimary) return;
     const handle = event.shiftKey || event.ctrlKey || event.metaKey ? null : hold(event);
     const [fromX, from, before] = [place(event), timeAt(event), ports.selection()];
     let hasMoved = false;
@@ -89,17 +92,18 @@ export const listenToPointer = (element: HTMLElement, ports: PointerPorts): (() 
       } else if (hasMoved && last) settle(handle, timeAt(last));
       else if (last) click(last);
     };
+    giveUp = () => end(true, null);
     dragging.listen(element, 'pointermove', (raw) => {
       const moved = raw as PointerEvent;
       hasMoved ||= Math.abs(place(moved) - fromX) >= clickPx;
       if (hasMoved) moveTo(handle, from, timeAt(moved));
     });
     dragging.listen(element, 'pointerup', (raw) => end(false, raw as PointerEvent));
-    dragging.listen(element, 'pointercancel', () => end(true, null));
+    dragging.listen(element, 'pointercancel', giveUp);
     dragging.listen(window, 'keydown', (raw) => {
       if ((raw as KeyboardEvent).key !== 'Escape') return;
       raw.preventDefault();
-      end(true, null);
+      giveUp();
     });
   };
 
