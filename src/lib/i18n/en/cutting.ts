@@ -11,6 +11,7 @@ export const cutting = {
   leftOutHint: 'Cut words are left out, and times are those of the sound after the cuts.',
   restoreAll: 'Restore everything',
   restored: 'Everything is heard again.',
+  cutRest: (length: number) => `Leave out the pause of ${length.toFixed(1)} s before this paragraph`,
   cutWords: (count: number) => (count === 0 ? '' : count === 1 ? '1 word cut' : `${count} words cut`),
   saidCut: (count: number) => (count === 1 ? 'Word cut.' : `${count} words cut.`),
   saidRestored: (count: number) => (count === 1 ? 'Word restored.' : `${count} words restored.`),

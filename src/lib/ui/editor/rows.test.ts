@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { sampleWord } from '../../../../tests/fakes/samples.ts';
 import { applyEdit } from '$lib/domain/transcript-edit.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { RowCache } from './rows.ts';
@@ -39,4 +40,19 @@ it('says which language is spoken: that of the paragraph, else of the transcript
     undefined,
     undefined,
   ]);
+});
+
+it('shows the pause before a paragraph, and whether it is left out', () => {
+  const cache = new RowCache();
+  const paragraphs = [0, 3].map((start, at) => ({
+    ...{ id: `p${at}`, speaker: null, language: null },
+    words: [sampleWord(`w${at}`, 'word', start)],
+  }));
+  const spoken: Transcript = { ...transcript, paragraphs };
+  const before = cache.rowsOf(spoken);
+  expect(before.map(({ rest }) => rest)).toEqual([null, { start: 0.25, end: 3, isCut: false }]);
+  expect(cache.rowsOf({ ...spoken })[1]).toBe(before[1]);
+  const cut = cache.rowsOf({ ...spoken, cuts: [{ start: 0.3, end: 2.9 }] });
+  expect(cut[0]).toBe(before[0]);
+  expect(cut[1]!.rest).toEqual({ start: 0.25, end: 3, isCut: true });
 });

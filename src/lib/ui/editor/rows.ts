@@ -1,4 +1,6 @@
+import type { Span } from '$lib/domain/artifacts.ts';
 import { languageTag } from '$lib/domain/languages.ts';
+import { restBetween } from '$lib/domain/rests.ts';
 import type { Paragraph, Speaker, Transcript } from '$lib/domain/transcript.ts';
 import { colourOf } from './colours.ts';
 
@@ -12,7 +14,12 @@ export type Row = {
   speaker: Speaker | null;
   colour: number;
   language: string | undefined;
+  /** The pause before it, and whether it is left out. */
+  rest: (Span & { isCut: boolean }) | null;
 };
+
+const isSameRest = (a: Row['rest'], b: Row['rest']): boolean =>
+  a?.start === b?.start && a?.end === b?.end && a?.isCut === b?.isCut;
 
 /**
  * Rows of a transcript; one whose paragraph, place and speakers did not change is the same object as before. So a letter
@@ -23,19 +30,24 @@ export class RowCache {
   #speakers: readonly Speaker[] | null = null;
   #language: string | null = null;
 
-  rowsOf({ paragraphs, speakers, language }: Pick<Transcript, 'paragraphs' | 'speakers' | 'language'>): Row[] {
+  rowsOf(transcript: Pick<Transcript, 'paragraphs' | 'speakers' | 'language' | 'cuts'>): Row[] {
+    const { paragraphs, speakers, language, cuts = [] } = transcript;
     if (speakers !== this.#speakers || language !== this.#language) this.#rows = new WeakMap();
     this.#speakers = speakers;
     this.#language = language;
-    return paragraphs.map((paragraph, index) => this.#row(paragraph, index + 1, speakers));
+    return paragraphs.map((paragraph, index) => {
+      const rest = restBetween(paragraphs[index - 1], paragraph);
+      const isCut = rest !== null && cuts.some(({ start, end }) => start < rest.end && end > rest.start);
+      return this.#row({ paragraph, number: index + 1, rest: rest && { ...rest, isCut } }, speakers);
+    });
   }
 
-  #row(paragraph: Paragraph, number: number, speakers: readonly Speaker[]): Row {
+  #row({ paragraph, number, rest }: Pick<Row, 'paragraph' | 'number' | 'rest'>, speakers: readonly Speaker[]): Row {
     const known = this.#rows.get(paragraph);
-    if (known?.number === number) return known;
+    if (known?.number === number && isSameRest(known.rest, rest)) return known;
     const speaker = speakers.find(({ id }) => id === paragraph.speaker) ?? null;
     const row = {
-      ...{ paragraph, number, speaker, colour: colourOf(speakers, paragraph.speaker) },
+      ...{ paragraph, number, rest, speaker, colour: colourOf(speakers, paragraph.speaker) },
       language: languageTag(paragraph.language ?? this.#language),
     };
     this.#rows.set(paragraph, row);
