@@ -11,11 +11,11 @@ export const ids = ['asr.plain.cpu-vs-pipeline', 'asr.words.cpu-vs-pipeline', 'a
 
 const dictation = 'tests/fixtures/speech/easy/dictation-60s.flac';
 
-/** Two minutes of dictation, and the same with two fifths of silence. @param {string} folder */
+/** Four minutes of dictation, and 200 s of which two fifths are silence. @param {string} folder */
 const makeClips = (folder) => {
   const loud = join(folder, 'speech.flac');
   const quiet = join(folder, 'silence40.flac');
-  ffmpeg(['-stream_loop', '1', '-i', dictation, '-t', '120', loud]);
+  ffmpeg(['-stream_loop', '3', '-i', dictation, '-t', '240', loud]);
   const pad = '[0:a]aresample=16000,asplit[a][b];aevalsrc=0:d=40:s=16000,asplit[x][y];[a][x][b][y]concat=n=4:v=0:a=1';
   ffmpeg(['-i', dictation, '-filter_complex', pad, quiet]);
   return { loud, quiet };
