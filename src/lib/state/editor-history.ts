@@ -1,4 +1,5 @@
 import type { HistoryChange, StoredHistory } from '$lib/domain/edit-history.ts';
+import { compose } from '$lib/domain/transcript-compose.ts';
 import type { TranscriptEdit } from '$lib/domain/transcript-edit.ts';
 
 /** Typing in one place within this time is one step. */
@@ -29,8 +30,8 @@ export class EditHistory {
   }
 
   /**
-   * `place` names where somebody types; null for an edit that stands for itself. The inverse of the first of several
-   * coalesced steps brings back what was before all of them, since typing replaces one paragraph by one.
+   * `place` names where somebody types or what is nudged; null for an edit that stands for itself. What coalesced is taken
+   * back one after the other: a nudge may reach into the next paragraph now and not the time before.
    */
   push(inverse: TranscriptEdit, place: string | null, atMs: number): void {
     const hadFuture = this.canRedo;
@@ -38,6 +39,9 @@ export class EditHistory {
     const last = this.#steps.at(-1);
     if (last && !hadFuture && place !== null && last.place === place && atMs - last.at < coalesceMs) {
       last.at = atMs;
+      const both = compose(inverse, last.edit);
+      if (both !== last.edit) this.#unsaved.add(this.#first + this.#done - 1);
+      last.edit = both;
       return;
     }
     this.#steps.push({ edit: inverse, place, at: atMs });
