@@ -1,7 +1,9 @@
 import { Dexie } from 'dexie';
 import type { HistoryChange, HistoryStep, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { Splice, TranscriptEdit } from '$lib/domain/transcript-edit.ts';
+import { transcriptParts, type Transcript } from '$lib/domain/transcript.ts';
 import type { HistoryRow, ParagraphRow, Tables } from './tables.ts';
+import { deltaBetween } from './transcript-delta.ts';
 import { parseParagraph, toParagraphRow } from './transcript-rows.ts';
 
 type PackedEdit = Exclude<TranscriptEdit, Splice | { kind: 'batch' }> | PackedSplice | PackedBatch;
@@ -57,4 +59,29 @@ export const readHistory = async (tables: Tables, recordingId: string): Promise<
   } catch {
     return undefined;
   }
+};
+
+/** The edit that makes `stored` of `told` again; null where they say the same. */
+const backTo = (stored: Transcript, told: Transcript): Splice | null => {
+  const { at, removed, paragraphs } = deltaBetween(told, stored);
+  const changed = transcriptParts.filter((part) => JSON.stringify(stored[part]) !== JSON.stringify(told[part]));
+  if (removed === 0 && paragraphs.length === 0 && changed.length === 0) return null;
+  const parts = changed.length === 0 ? null : Object.fromEntries(changed.map((part) => [part, stored[part]]));
+  return { kind: 'splice', at, remove: removed, paragraphs, parts };
+};
+
+/**
+ * What the history of the rows becomes where the journal was ahead of them: it is told no steps, so what the rows lack is one
+ * step, from which Undo goes back to what they held and on from there. What was undone and not saved so stays undone.
+ */
+export const rolledForward = (
+  known: StoredHistory | undefined,
+  stored: Transcript,
+  told: Transcript,
+): HistoryChange => {
+  const { cursor, steps } = known ?? { cursor: 0, steps: [] };
+  const from = steps[0]?.seq ?? cursor;
+  const edit = backTo(stored, told);
+  if (!edit) return { steps: [], from, until: from + steps.length, cursor };
+  return { steps: [{ seq: cursor, edit }], from, until: cursor + 1, cursor: cursor + 1 };
 };

@@ -5,7 +5,7 @@ import type { Journal, TranscriptImporter, TranscriptRepository, Watchable } fro
 import type { Transcript, TranscriptHead } from '$lib/domain/transcript.ts';
 import { exclusive } from './exclusive.ts';
 import { storing } from './failures.ts';
-import { readHistory, writeHistory } from './history.ts';
+import { readHistory, rolledForward, writeHistory } from './history.ts';
 import { assertWritable } from './newer.ts';
 import type { Quarantine } from './quarantine.ts';
 import { SaveLine, type Saving as AnySaving } from './save-line.ts';
@@ -85,11 +85,7 @@ export class Transcripts implements TranscriptRepository, TranscriptImporter {
   }
 
   history(recordingId: string): Promise<StoredHistory | undefined> {
-    return storing(async () => {
-      const stored = await readHistory(this.tables, recordingId);
-      const head = await this.tables.transcripts.get(recordingId);
-      return stored?.revision === head?.revision ? stored : undefined;
-    });
+    return storing(async () => this.#historyOf(await this.tables.transcripts.get(recordingId)));
   }
 
   /** One made elsewhere, under its own revision: a snapshot in the journal, then the rows. */
@@ -107,8 +103,11 @@ export class Transcripts implements TranscriptRepository, TranscriptImporter {
   restore(transcript: Transcript): Promise<void> {
     const { recordingId, revision } = transcript;
     return this.#alone(recordingId, async () => {
-      const stored = await this.tables.transcripts.get(recordingId);
-      if ((stored?.revision ?? 0) <= revision) await this.#write(transcript, undefined, () => true);
+      const row = await this.tables.transcripts.get(recordingId);
+      if (row && row.revision > revision) return;
+      const stored = row && row.revision < revision ? await this.#wholeOf(row) : undefined;
+      const history = stored && rolledForward(await this.#historyOf(row), stored, transcript);
+      await this.#write(transcript, undefined, () => true, history && { history });
     });
   }
 
@@ -217,6 +216,19 @@ export class Transcripts implements TranscriptRepository, TranscriptImporter {
       if (extra.history) await writeHistory(this.tables, transcript, extra.history);
     });
     this.#remember(transcript);
+  }
+
+  /** The history, where it belongs to this very revision. */
+  async #historyOf(row: HeadRow | undefined): Promise<StoredHistory | undefined> {
+    const stored = row && (await readHistory(this.tables, row.recordingId));
+    return stored?.revision === row?.revision ? stored : undefined;
+  }
+
+  /** What the rows hold; undefined where words of it are missing. */
+  async #wholeOf(row: HeadRow): Promise<Transcript | undefined> {
+    const transcript = await this.#open(row);
+    const { paragraphs = [] } = transcript ?? {};
+    return paragraphs.length === row.order.length && countWords(paragraphs) === row.words ? transcript : undefined;
   }
 
   async #load(recordingId: string): Promise<Transcript | undefined> {

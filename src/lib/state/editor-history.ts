@@ -75,12 +75,18 @@ export class EditHistory {
     this.#unsaved.clear();
   }
 
-  /** Takes up what was stored with the document. */
+  /** Takes up what was stored with the document: it was before whatever has been done here since. */
   restore({ steps, cursor }: StoredHistory): void {
+    const [since, done] = [this.#steps, this.#done];
     this.clear();
     this.#first = steps[0]?.seq ?? 0;
     this.#steps = steps.map(({ edit }) => ({ edit, place: null, at: 0 }));
     this.#done = Math.min(Math.max(0, cursor - this.#first), this.#steps.length);
+    if (since.length === 0) return;
+    this.#steps.length = this.#done;
+    since.forEach((_, index) => this.#unsaved.add(this.#first + this.#done + index));
+    this.#steps.push(...since);
+    this.#done += done;
   }
 
   /** What a save of the document as it is now must write; given back by `putBack` where the save fails. */
@@ -97,6 +103,11 @@ export class EditHistory {
 
   putBack({ steps }: HistoryChange): void {
     for (const { seq } of steps) if (seq >= this.#first) this.#unsaved.add(seq);
+  }
+
+  /** Nothing of it is stored any more. */
+  putBackAll(): void {
+    this.#steps.forEach((_, index) => this.#unsaved.add(this.#first + index));
   }
 
   #turn(index: number, apply: (edit: TranscriptEdit) => TranscriptEdit): void {

@@ -55,7 +55,12 @@ export class EditorSession {
   #sent: Transcript | null = null;
   #elsewhere: Transcript | null = null;
   #lock: RecordingLock | null = null;
+  /** Counts what the lock told: what was begun for an earlier word of it ends. */
+  #lockTurn = 0;
+  #hasFailedClaim = false;
   #fence: number | undefined;
+  /** The stored history is being read; what is saved meanwhile would be saved without it. */
+  #recalling: Promise<void> | null = null;
   #listeners: readonly (() => void)[] = [];
 
   constructor(
@@ -64,7 +69,7 @@ export class EditorSession {
     { openLock, now = () => performance.now() }: SessionOptions = {},
   ) {
     this.#now = now;
-    const hasMore = () => this.#transcript !== this.#sent && !this.isReadOnly;
+    const hasMore = () => this.#transcript !== this.#sent && !this.isReadOnly && !this.#recalling;
     this.#saves = new SavePlan({ now, hasMore, write: (onJournalled) => this.#write(onJournalled) });
     if (openLock) this.#own(openLock);
     else this.#lockState = 'ours';
@@ -141,7 +146,9 @@ export class EditorSession {
   }
 
   /** Writes what is not written yet, at once: before the page goes, and before an export. */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
+    if (this.#hasFailedClaim) await this.#begin();
+    if (this.#recalling) await this.#recalling;
     return this.#saves.flush();
   }
 
@@ -155,6 +162,8 @@ export class EditorSession {
     if (this.#elsewhere) this.#savedRevision = this.#elsewhere.revision;
     this.#elsewhere = null;
     this.#isLocked = false;
+    // The history that is stored by now is the other tab's.
+    this.#history.putBackAll();
     this.#saveState = { kind: 'unsaved' };
     this.#saves.plan();
   }
@@ -177,24 +186,40 @@ export class EditorSession {
   #own(openLock: OpenRecordingLock): void {
     this.#lock = openLock(this.recordingId, () => this.flush());
     const watched = this.#lock.state.subscribe((state) => {
+      this.#lockTurn += 1;
       if (state === 'ours') void this.#begin();
       else this.#lockState = state;
     });
     this.#scope.own(() => watched.unsubscribe());
   }
 
-  /** What the tab before wrote last is taken up before anything is edited here. */
+  /** What the tab before wrote last is taken up before anything is edited here, unless something is unsaved here. */
   async #begin(): Promise<void> {
+    const turn = this.#lockTurn;
+    const isOver = () => turn !== this.#lockTurn || this.#scope.isDisposed;
+    this.#hasFailedClaim = false;
     try {
-      this.#fence = await this.ports.claim(this.recordingId);
+      const fence = await this.ports.claim(this.recordingId);
       const stored = await this.ports.find(this.recordingId);
-      if (stored && stored.revision > this.#savedRevision) this.#adopt(stored);
+      if (isOver()) return;
+      this.#fence = fence;
+      this.#takeUp(stored);
     } catch (error) {
+      if (isOver()) return;
       // A database that cannot be written can still be read.
+      this.#hasFailedClaim = true;
       this.#saveState = { kind: 'failed', failure: toAppError(error, 'storage/unavailable') };
       return;
     }
-    if (!this.#scope.isDisposed) this.#lockState = 'ours';
+    this.#lockState = 'ours';
+    if (this.#transcript !== this.#sent) this.#saves.changed();
+  }
+
+  #takeUp(stored: Transcript | undefined): void {
+    const isSaved = this.#transcript === this.#written;
+    if (stored && stored.revision > this.#savedRevision) return isSaved ? this.#adopt(stored) : this.#refuse(stored);
+    this.#isLocked = false;
+    this.#saveState = { kind: isSaved ? 'saved' : 'unsaved' };
   }
 
   #step(edit: TranscriptEdit): TranscriptEdit {
@@ -229,13 +254,18 @@ export class EditorSession {
     this.#transcript = this.#written = this.#sent = transcript;
     this.#isLocked = false;
     this.#saveState = { kind: 'saved' };
-    void this.#recall(transcript);
+    const recalling = this.#recall(transcript).finally(() => {
+      if (this.#recalling !== recalling) return;
+      this.#recalling = null;
+      if (this.#transcript !== this.#sent) this.#saves.changed();
+    });
+    this.#recalling = recalling;
   }
 
   /** The history that was kept with this revision; a reload is no reason to lose it. */
   async #recall(transcript: Transcript): Promise<void> {
     const stored = await this.ports.history(this.recordingId).catch(() => undefined);
-    if (stored?.revision !== transcript.revision || this.#transcript !== transcript) return;
+    if (stored?.revision !== transcript.revision || this.#written !== transcript) return;
     this.#history.restore(stored);
     this.#historyChanges += 1;
   }
@@ -249,7 +279,7 @@ export class EditorSession {
   /** Sends what there is behind what is under way. False: it could not be saved. */
   async #write(onJournalled: () => void): Promise<boolean> {
     const document = this.#transcript;
-    if (!document || document === this.#sent || this.isReadOnly) return true;
+    if (!document || document === this.#sent || this.isReadOnly || this.#recalling) return true;
     const revision = this.#savedRevision + this.#saves.underWay + 1;
     const history = this.#history.takeChange();
     this.#sent = document;

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '$lib/core/errors.ts';
-import type { SaveExtra } from '$lib/domain/edit-history.ts';
+import { Watched } from '$lib/core/watched.ts';
+import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
+import type { LockState, OpenRecordingLock } from '$lib/domain/ports.ts';
 import { paragraphText, type Transcript } from '$lib/domain/transcript.ts';
 import { EditorSession } from './editor.svelte.ts';
 import { saveAfterMs } from './save-plan.ts';
@@ -25,6 +27,7 @@ const document: Transcript = {
 class Store {
   stored: Transcript | undefined = document;
   saves: Transcript[] = [];
+  extras: (SaveExtra | undefined)[] = [];
   fails: AppError | null = null;
   #tell: (transcript: Transcript | undefined) => void = () => {};
 
@@ -36,16 +39,17 @@ class Store {
     },
   });
 
-  save = async (transcript: Transcript, _extra?: SaveExtra): Promise<void> => {
+  save = async (transcript: Transcript, extra?: SaveExtra): Promise<void> => {
     await Promise.resolve();
     if (this.fails) throw this.fails;
     if (transcript.revision !== (this.stored?.revision ?? 0) + 1) throw new AppError('storage/locked');
     this.saves.push(transcript);
+    this.extras.push(extra);
     this.put(transcript);
   };
 
   claim = async () => 1;
-  history = async () => undefined;
+  history = async (): Promise<StoredHistory | undefined> => undefined;
   find = async () => this.stored;
 
   put(transcript: Transcript) {
@@ -230,5 +234,97 @@ describe('EditorSession', () => {
     store.put(document);
     expect(textOf(empty.transcript)).toBe('one');
     empty.dispose();
+  });
+
+  it('puts what was typed before the history was read behind what the history held', async () => {
+    let read: (history: StoredHistory) => void = () => {};
+    const history = () => new Promise<StoredHistory>((done) => (read = done));
+    const early = new EditorSession({ ...store, history, find: store.find }, 'r', { now: () => now });
+    early.apply({ kind: 'set-text', paragraph: 'p', text: 'one two' });
+    const flushed = early.flush();
+    await vi.advanceTimersByTimeAsync(saveAfterMs * 2);
+    expect(store.saves).toHaveLength(0);
+    const edit = { kind: 'splice' as const, at: 0, remove: 1, paragraphs: [], parts: null };
+    read({ revision: 1, cursor: 8, steps: [{ seq: 7, edit }] });
+    await flushed;
+    expect(textOf(store.stored)).toBe('one two');
+    expect(store.extras[0]?.history).toMatchObject({ from: 7, until: 9, cursor: 9, steps: [{ seq: 8 }] });
+    expect([early.undo(), textOf(early.transcript), early.undo(), early.transcript?.paragraphs]).toEqual([
+      ...[true, 'one', true, []],
+    ]);
+    early.dispose();
+  });
+});
+
+describe('the lock of a session', () => {
+  const setUp = () => {
+    const store = new Store();
+    const state = new Watched<LockState>('waiting');
+    const openLock: OpenRecordingLock = () => ({ state, takeOver: () => state.set('ours'), release: () => {} });
+    const session = new EditorSession(store, 'r', { openLock });
+    return { store, state, session };
+  };
+  const settle = () => new Promise((done) => setTimeout(done, 5));
+  const type = (session: EditorSession, text: string) => session.apply({ kind: 'set-text', paragraph: 'p', text });
+
+  it('given back, lets nothing unsaved go without a word', async () => {
+    const { store, state, session } = setUp();
+    state.set('ours');
+    await settle();
+    store.fails = new AppError('storage/full');
+    type(session, 'unsaved');
+    await session.flush();
+    state.set('elsewhere');
+    store.fails = null;
+    store.stored = { ...document, revision: 2, paragraphs: [] };
+    session.claim();
+    await settle();
+    expect([textOf(session.transcript), session.saveState.kind]).toEqual(['unsaved', 'locked']);
+    session.takeOver();
+    await session.flush();
+    expect([textOf(store.stored), store.stored.revision]).toEqual(['unsaved', 3]);
+    session.dispose();
+  });
+
+  it('given back where nobody wrote meanwhile, saves what was left', async () => {
+    const { store, state, session } = setUp();
+    state.set('ours');
+    await settle();
+    store.fails = new AppError('storage/locked');
+    type(session, 'late');
+    await session.flush();
+    expect([session.saveState.kind, session.isReadOnly]).toEqual(['locked', true]);
+    store.fails = null;
+    state.set('elsewhere');
+    session.claim();
+    await settle();
+    await session.flush();
+    expect([textOf(store.stored), session.isReadOnly]).toEqual(['late', false]);
+    session.dispose();
+  });
+
+  it('lost while it is claimed, is not taken for ours', async () => {
+    const { store, state, session } = setUp();
+    let claimed: (fence: number) => void = () => {};
+    store.claim = () => new Promise((done) => (claimed = done));
+    state.set('ours');
+    state.set('elsewhere');
+    claimed(1);
+    await settle();
+    expect([session.isElsewhere, session.isReadOnly]).toEqual([true, true]);
+    session.dispose();
+  });
+
+  it('is claimed again when somebody asks to save again', async () => {
+    const { store, state, session } = setUp();
+    const { claim } = store;
+    store.claim = () => Promise.reject(new AppError('storage/unavailable'));
+    state.set('ours');
+    await settle();
+    expect([session.saveState.kind, session.isReadOnly]).toEqual(['failed', true]);
+    store.claim = claim;
+    await session.flush();
+    expect([session.saveState.kind, session.isReadOnly]).toEqual(['saved', false]);
+    session.dispose();
   });
 });
