@@ -56,6 +56,19 @@ export const rememberGone = (before: Transcript, after: Transcript): Transcript[
   return redactions.map((redaction) => withGone(redaction, words, gone));
 };
 
+/**
+ * Redactions `kept` of the text as it is, with those that another version of it has: whatever was redacted in either is
+ * redacted. A word may be named that stands in neither.
+ */
+export const withRedactionsOf = (kept: readonly Redaction[] = [], version: readonly Redaction[] = []): Redaction[] => {
+  const mine = new Map(version.map((redaction) => [redaction.id, redaction]));
+  const both = kept.map((redaction) => {
+    const words = [...new Set([...redaction.words, ...(mine.get(redaction.id)?.words ?? [])])];
+    return words.length === redaction.words.length ? redaction : { ...redaction, words };
+  });
+  return [...both, ...version.filter(({ id }) => !kept.some((redaction) => redaction.id === id))];
+};
+
 /** Words of another version that are said, for the most part, within a stretch. */
 const saidWithin = (words: readonly Word[], at: { start: number; end: number }): string[] =>
   words.flatMap(({ id, start, end }) => {

@@ -1,13 +1,23 @@
 import { alignWords } from './transcript-align.ts';
-import { paragraphText, spanOf, type Paragraph } from './transcript.ts';
+import { paragraphText, spanOf, type Paragraph, type Word } from './transcript.ts';
 
 /** A stretch of a paragraph as both versions read together. */
 export type Piece = { kind: 'same' | 'added' | 'removed'; text: string };
 
+/** In what two versions of a paragraph may differ. `cuts`: other words are left out. */
+export const differences = ['text', 'speaker', 'times', 'cuts'] as const;
+export type Difference = (typeof differences)[number];
+
 /** One paragraph in two versions, in the order of reading. */
 export type ParagraphChange =
   | { kind: 'same'; before: Paragraph; after: Paragraph }
-  | { kind: 'changed'; before: Paragraph; after: Paragraph; pieces: readonly Piece[] }
+  | {
+      kind: 'changed';
+      before: Paragraph;
+      after: Paragraph;
+      pieces: readonly Piece[];
+      differs: readonly Difference[];
+    }
   | { kind: 'added'; before: null; after: Paragraph }
   | { kind: 'removed'; before: Paragraph; after: null };
 
@@ -22,12 +32,42 @@ const sharedTime = (a: Paragraph, b: Paragraph): number => {
   return shared / Math.max(0.001, Math.min(one.end - one.start, two.end - two.start));
 };
 
-const isSame = (a: Paragraph, b: Paragraph): boolean =>
+const readsSame = (a: Paragraph, b: Paragraph): boolean =>
   a === b || (a.speaker === b.speaker && paragraphText(a) === paragraphText(b));
+
+/** Seconds; what is written to a file and read again may be rounded to milliseconds. */
+const isNear = (a: number | null, b: number | null): boolean =>
+  a === b || (a !== null && b !== null && Math.abs(a - b) <= 0.0005);
+
+const isCut = ({ cut }: Word): boolean => cut ?? false;
+
+/** Words that stand in both: by place where both read the same, else by id. */
+const sharedWords = (a: Paragraph, b: Paragraph, isRead: boolean): [Word, Word][] => {
+  const byId = new Map(isRead ? [] : b.words.map((word) => [word.id, word]));
+  return a.words.flatMap((word, index): [Word, Word][] => {
+    const other = isRead ? b.words[index] : byId.get(word.id);
+    return other ? [[word, other]] : [];
+  });
+};
+
+/** Times are told only of paragraphs that read the same: what is typed anew is timed anew. */
+export const differencesOf = (a: Paragraph, b: Paragraph): Difference[] => {
+  if (a === b) return [];
+  const isRead = paragraphText(a) === paragraphText(b) && a.words.length === b.words.length;
+  const shared = sharedWords(a, b, isRead);
+  const isMoved = ([one, two]: [Word, Word]) => !isNear(one.start, two.start) || !isNear(one.end, two.end);
+  const found: Record<Difference, boolean> = {
+    text: paragraphText(a) !== paragraphText(b),
+    speaker: a.speaker !== b.speaker,
+    times: isRead && shared.some(isMoved),
+    cuts: shared.some(([one, two]) => isCut(one) !== isCut(two)),
+  };
+  return differences.filter((difference) => found[difference]);
+};
 
 /** How surely two paragraphs are the same one in two versions; 0 for not at all. */
 const likeness = (a: Paragraph, b: Paragraph): number => {
-  if (isSame(a, b)) return 4;
+  if (readsSame(a, b)) return 4;
   if (a.id === b.id) return 3;
   return sharedTime(a, b) > 0.5 ? 2 : 0;
 };
@@ -100,17 +140,18 @@ export const piecesOf = (before: Pick<Paragraph, 'words'>, after: Pick<Paragraph
 const toChange = ({ before, after }: Pair): ParagraphChange => {
   if (!before) return { kind: 'added', before: null, after: after! };
   if (!after) return { kind: 'removed', before, after: null };
-  if (isSame(before, after)) return { kind: 'same', before, after };
-  return { kind: 'changed', before, after, pieces: piecesOf(before, after) };
+  const differs = differencesOf(before, after);
+  if (differs.length === 0) return { kind: 'same', before, after };
+  return { kind: 'changed', before, after, pieces: piecesOf(before, after), differs };
 };
 
 /** What became of each paragraph between two versions. What both share at their ends is not looked at twice. */
 export const compareParagraphs = (before: readonly Paragraph[], after: readonly Paragraph[]): ParagraphChange[] => {
   const most = Math.min(before.length, after.length);
   let head = 0;
-  while (head < most && isSame(before[head]!, after[head]!)) head += 1;
+  while (head < most && readsSame(before[head]!, after[head]!)) head += 1;
   let tail = 0;
-  while (tail < most - head && isSame(before.at(-1 - tail)!, after.at(-1 - tail)!)) tail += 1;
+  while (tail < most - head && readsSame(before.at(-1 - tail)!, after.at(-1 - tail)!)) tail += 1;
   const old = before.slice(head, before.length - tail);
   const now = after.slice(head, after.length - tail);
   const middle = old.length * now.length > mostCells ? byPosition(old, now) : pairUp(old, now);

@@ -1,6 +1,7 @@
 import { newId } from '$lib/core/ids.ts';
-import type { ParagraphChange } from './transcript-diff.ts';
-import type { TranscriptEdit } from './transcript-edit.ts';
+import { carryRedactions } from './redaction-kept.ts';
+import { differencesOf, type ParagraphChange } from './transcript-diff.ts';
+import type { Splice, TranscriptEdit } from './transcript-edit.ts';
 import type { MachineLayer, Paragraph, Speaker, Transcript, TranscriptParts, Word } from './transcript.ts';
 
 /** Changes words where they stand, by their ids, as one edit; null where nothing changes. */
@@ -43,14 +44,16 @@ const fitWords = (paragraph: Paragraph, paragraphs: readonly Paragraph[], at: nu
 };
 
 /** Speakers that a paragraph names and the transcript no longer knows come back with it. */
-const speakersWith = (
-  transcript: Transcript,
-  { speaker }: Paragraph,
-  known: readonly Speaker[],
-): TranscriptParts | null => {
-  if (speaker === null || transcript.speakers.some(({ id }) => id === speaker)) return null;
+const speakersWith = (transcript: Transcript, { speaker }: Paragraph, known: readonly Speaker[]): TranscriptParts => {
+  if (speaker === null || transcript.speakers.some(({ id }) => id === speaker)) return {};
   const name = known.find(({ id }) => id === speaker)?.name ?? speaker;
   return { speakers: [...transcript.speakers, { id: speaker, name }] };
+};
+
+/** What was redacted there stays so in the words that come. */
+const redactionsWith = (transcript: Transcript, paragraphs: readonly Paragraph[]): TranscriptParts => {
+  const redactions = carryRedactions(transcript, paragraphs);
+  return redactions && redactions !== transcript.redactions ? { redactions } : {};
 };
 
 /** Puts a paragraph of another version into `at…at + remove` of this one, made to fit what stands around. */
@@ -59,19 +62,28 @@ export const putParagraph = (
   place: { at: number; remove: number },
   paragraph: Paragraph,
   known: readonly Speaker[] = [],
-): TranscriptEdit => {
+): Splice => {
   const { at, remove } = place;
   const gone = new Set(transcript.paragraphs.slice(at, at + remove).map(({ id }) => id));
   const isTaken = !gone.has(paragraph.id) && transcript.paragraphs.some(({ id }) => id === paragraph.id);
   const id = isTaken ? newId() : paragraph.id;
   const words = fitWords(paragraph, transcript.paragraphs, at, remove);
-  const parts = speakersWith(transcript, paragraph, known);
-  return { kind: 'splice', at, remove, paragraphs: [{ ...paragraph, id, words }], parts };
+  const put = { ...paragraph, id, words };
+  const parts = {
+    ...speakersWith(transcript, paragraph, known),
+    ...redactionsWith(transcript, transcript.paragraphs.toSpliced(at, remove, put)),
+  };
+  return { kind: 'splice', at, remove, paragraphs: [put], parts: Object.keys(parts).length > 0 ? parts : null };
 };
+
+/** Null where it would change nothing: times that do not fit between the neighbours are given up. */
+const unlessSame = (edit: Splice, before: Paragraph): Splice | null =>
+  edit.parts === null && differencesOf(before, edit.paragraphs[0]!).length === 0 ? null : edit;
 
 /**
  * Takes one change of a comparison back: the paragraph reads again as `before`. `changes` is the whole comparison, which
- * tells where a removed paragraph belongs. Null where the document has moved on and the paragraph is no longer there.
+ * tells where a removed paragraph belongs. Null where the document has moved on and the paragraph is no longer there, and
+ * where its times would be all that changes and do not fit between those around it.
  */
 export const restoreChange = (
   transcript: Transcript,
@@ -84,7 +96,8 @@ export const restoreChange = (
   const at = indexOf(change.after);
   if (change.kind === 'same' || (change.after && at < 0)) return null;
   if (change.kind === 'added') return { kind: 'splice', at, remove: 1, paragraphs: [], parts: null };
-  if (change.kind === 'changed') return putParagraph(transcript, { at, remove: 1 }, change.before, known);
+  if (change.kind === 'changed')
+    return unlessSame(putParagraph(transcript, { at, remove: 1 }, change.before, known), transcript.paragraphs[at]!);
   const earlier = changes.slice(0, changes.indexOf(change)).map(({ after }) => indexOf(after));
   return putParagraph(transcript, { at: Math.max(-1, ...earlier) + 1, remove: 0 }, change.before, known);
 };

@@ -1,6 +1,7 @@
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { ArtifactStore, TranscriptRepository, Watchable } from '$lib/domain/ports.ts';
-import type { MachineLayer, Paragraph, Speaker, Transcript } from '$lib/domain/transcript.ts';
+import { speakersOf } from '$lib/domain/layer-speakers.ts';
+import type { MachineLayer, Transcript } from '$lib/domain/transcript.ts';
 
 export type TranscriptsPorts = { transcripts: TranscriptRepository; artifacts: ArtifactStore };
 
@@ -74,11 +75,6 @@ export class Transcripts {
 
 /** What a person lays over the words: it would be lost with them. */
 const laidOver = ['cuts', 'annotations', 'redactions'] as const;
-
-const speakersOf = (paragraphs: readonly Paragraph[]): Speaker[] => {
-  const ids = paragraphs.map((paragraph) => paragraph.speaker).filter((id) => id !== null);
-  return [...new Set(ids)].map((id) => ({ id, name: id }));
-};
 
 /** Equal plain data, whatever the order of the keys; an absent key equals an undefined one. */
 const isEqual = (left: unknown, right: unknown): boolean => {

@@ -1,5 +1,6 @@
 import { Scope } from '$lib/core/scope.ts';
-import { type MachineLayer, paragraphText, type Speaker, type Transcript } from '$lib/domain/transcript.ts';
+import { type MachineLayer, paragraphText, type Transcript } from '$lib/domain/transcript.ts';
+import { speakersWithKnown } from '$lib/domain/layer-speakers.ts';
 import { areSameParagraphs } from '$lib/domain/transcript-same.ts';
 import type { ArtifactStore } from '$lib/domain/ports.ts';
 import type { RecordingPagePorts } from './editor-ports.ts';
@@ -16,20 +17,13 @@ const nameOf = (layer: MachineLayer): string => {
   return [layer.modelId, layer.revision, words.length, words.map((word) => word.text).join('').length].join('/');
 };
 
-/** Who speaks in a layer; names that were given before stay. */
-const speakersOf = (layer: MachineLayer, known: readonly Speaker[]): Speaker[] => {
-  const ids = layer.paragraphs.map((paragraph) => paragraph.speaker).filter((id) => id !== null);
-  const first = ids.filter((id, index) => ids.indexOf(id) === index);
-  return first.map((id) => known.find((speaker) => speaker.id === id) ?? { id, name: id });
-};
-
 /** How many paragraphs of one version do not stand in the other. */
 export const countChanged = (
   mine: Pick<Transcript, 'paragraphs'>,
   theirs: Pick<MachineLayer, 'paragraphs'>,
 ): number => {
-  const texts = theirs.paragraphs.map(paragraphText);
-  return mine.paragraphs.filter((paragraph) => !texts.includes(paragraphText(paragraph))).length;
+  const texts = new Set(theirs.paragraphs.map(paragraphText));
+  return mine.paragraphs.filter((paragraph) => !texts.has(paragraphText(paragraph))).length;
 };
 
 /**
@@ -74,8 +68,9 @@ export class NewerVersion {
   /** As one step: undo brings the edited version back. */
   use(): void {
     if (!this.#offer) return;
-    const speakers = speakersOf(this.#offer, this.session.transcript?.speakers ?? []);
-    this.session.replace({ paragraphs: [...this.#offer.paragraphs], speakers });
+    const { paragraphs } = this.#offer;
+    const speakers = speakersWithKnown(paragraphs, this.session.transcript?.speakers ?? []);
+    this.session.replace({ paragraphs: [...paragraphs], speakers });
     this.keep();
   }
 

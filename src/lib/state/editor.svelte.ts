@@ -3,7 +3,7 @@ import { toAppError } from '$lib/core/errors.ts';
 import { Scope } from '$lib/core/scope.ts';
 import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
 import type { LockState, OpenRecordingLock, RecordingLock, Watchable } from '$lib/domain/ports.ts';
-import { carryRedactions } from '$lib/domain/redaction-kept.ts';
+import { carryRedactions, withRedactionsOf } from '$lib/domain/redaction-kept.ts';
 import { applyEdit, type TranscriptEdit } from '$lib/domain/transcript-edit.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { EditHistory } from './editor-history.ts';
@@ -17,6 +17,11 @@ export type EditorPorts = {
   claim(recordingId: string): Promise<number>;
   history(recordingId: string): Promise<StoredHistory | undefined>;
   find(recordingId: string): Promise<Transcript | undefined>;
+};
+
+/** Another version of the document; without what is laid over it, that stays as it is. */
+export type Replacement = Pick<Transcript, 'paragraphs' | 'speakers'> & {
+  laidOver?: Pick<Transcript, 'cuts' | 'annotations' | 'redactions'> | undefined;
 };
 
 /** Whose the recording is, and what time it is; without them it is ours, as in a browser without locks. */
@@ -168,12 +173,13 @@ export class EditorSession {
     this.#saves.plan();
   }
 
-  /** Replaces the document as one step that can be undone: another version was chosen. */
-  replace(next: Pick<Transcript, 'paragraphs' | 'speakers'>): boolean {
+  /** Replaces the document as one step that can be undone: another version was chosen. Nothing redacted is lost. */
+  replace({ paragraphs, speakers, laidOver }: Replacement): boolean {
     if (!this.#transcript) return false;
-    const { paragraphs, speakers } = next;
-    const redactions = carryRedactions(this.#transcript, paragraphs);
-    const parts = { speakers, ...(redactions && { redactions }) };
+    const carried = carryRedactions(this.#transcript, paragraphs);
+    const redactions = laidOver?.redactions ? withRedactionsOf(carried, laidOver.redactions) : carried;
+    const over = laidOver && { cuts: laidOver.cuts, annotations: laidOver.annotations };
+    const parts = { speakers, ...over, ...(redactions && { redactions }) };
     return this.apply({ kind: 'splice', at: 0, remove: this.#transcript.paragraphs.length, paragraphs, parts });
   }
 

@@ -18,11 +18,22 @@ export const versions = {
   compareTitle: (name: string) => `What changed since “${name}”`,
   differs: (count: number) =>
     count === 0
-      ? 'Both read the same.'
+      ? 'No paragraph differs.'
       : count === 1
         ? 'One paragraph differs. Struck out is what stood there, underlined what stands there now.'
         : `${count} paragraphs differ. Struck out is what stood there, underlined what stands there now.`,
   kinds: { changed: 'changed', added: 'added since', removed: 'removed since', same: 'the same' },
+  /** Beside or instead of other words. */
+  speaker: 'Speaker:',
+  nobody: 'nobody',
+  times: 'Its words are timed otherwise.',
+  cuts: 'Other words of it are left out.',
+  parts: {
+    speakers: 'The speakers or their names differ.',
+    cuts: 'Other silences are left out.',
+    annotations: 'Highlights or notes differ.',
+  },
+  noRoom: 'Its times do not fit between those around it any more. Restore everything brings them back.',
   restore: 'Restore this paragraph',
   restored: 'Restored. Undo takes it back.',
   restoreAll: 'Restore everything',
