@@ -22,8 +22,8 @@ export const countChanged = (
   mine: Pick<Transcript, 'paragraphs'>,
   theirs: Pick<MachineLayer, 'paragraphs'>,
 ): number => {
-  const texts = new Set(theirs.paragraphs.map(paragraphText));
-  return mine.paragraphs.filter((paragraph) => !texts.has(paragraphText(paragraph))).length;
+  const texts = theirs.paragraphs.map(paragraphText);
+  return mine.paragraphs.filter((paragraph) => !texts.includes(paragraphText(paragraph))).length;
 };
 
 /**

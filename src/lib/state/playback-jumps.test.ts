@@ -122,6 +122,24 @@ describe('Skipper', () => {
     expect(heard.filter((at) => at === null).length).toBeLessThan(60);
   });
 
+  it('goes on at the speed that was chosen just before a cut', async () => {
+    let [active, spare] = [new FakePlayer(0), new FakePlayer(0)];
+    const swap = () => ([active, spare] = [spare, active]);
+    const first = active;
+    const route = { list, loop: null };
+    const skipper = new Skipper({ active: () => active, spare: () => spare, swap, route: () => route });
+    active.currentTime = 1.3;
+    await vi.advanceTimersByTimeAsync(100);
+    void active.play();
+    skipper.plan();
+    await vi.advanceTimersByTimeAsync(200);
+    active.playbackRate = 0.75;
+    skipper.plan();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([active !== first, active.muted, active.playbackRate]).toEqual([true, false, 0.75]);
+    skipper.stop();
+  });
+
   it('is out of a cut at once where playing begins in one', async () => {
     const heard = await hear({ list, loop: null }, 3, 200, 0);
     expect(heard.filter((at) => at !== null && at > 3.01 && at < 4)).toEqual([]);

@@ -123,6 +123,8 @@ export class Skipper {
       return this.#again(closeMs * 4);
     }
     active.muted = true;
+    // The speed may have been changed since the spare was made ready.
+    spare.playbackRate = active.playbackRate;
     if (jump.to! - spare.currentTime > toleranceSeconds * active.playbackRate) return this.#again(closeMs);
     this.#taking = this.#next = this.#primed = null;
     this.#isStarted = false;

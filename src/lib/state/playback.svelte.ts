@@ -159,10 +159,7 @@ export class Playback {
 
   /** By so many seconds of what is heard: what is cut takes no time. */
   skip(seconds: number): void {
-    const { list } = this;
-    if (!list || list.kept.length === 0) return this.seek(this.#seconds + seconds);
-    const target = toEdited(list, this.#seconds) + seconds;
-    this.seek(target < 0 ? list.kept[0]!.start : toFile(list, target));
+    this.seek(this.#after(seconds));
   }
 
   setRate(rate: number): void {
@@ -204,12 +201,23 @@ export class Playback {
     if (this.#state.kind === 'failed') await this.#load(true, this.#scope);
   }
 
+  /** Where so many seconds of what is heard lead to, in seconds of the file. */
+  #after(seconds: number): number {
+    const { list } = this;
+    if (!list || list.kept.length === 0) return this.#seconds + seconds;
+    const target = toEdited(list, this.#seconds) + seconds;
+    return target < 0 ? list.kept[0]!.start : toFile(list, target);
+  }
+
   async #play(): Promise<void> {
     const element = this.#element;
     if (!element || this.#state.kind === 'failed') return;
     const rewind = this.options.autoRewindSeconds();
     this.#read();
-    if (this.#pausedAt !== null && this.#pausedAt === element.currentTime) this.skip(-rewind);
+    // Not out of the loop: whoever pauses in it wants to hear it again.
+    const least = this.#loop?.start ?? 0;
+    if (this.#pausedAt !== null && this.#pausedAt === element.currentTime)
+      this.seek(Math.max(least, this.#after(-rewind)));
     try {
       await element.play();
     } catch (error) {

@@ -118,6 +118,34 @@ describe('Playback', () => {
     expect(element.currentTime).toBe(20);
   });
 
+  it('plays a stretch again and again, from its start, until somebody goes elsewhere', async () => {
+    element.loaded(60);
+    playback.seek(30);
+    playback.setLoop({ start: 10, end: 11 });
+    expect([playback.loop, element.currentTime]).toEqual([{ start: 10, end: 11 }, 10]);
+    await playback.play();
+    expect(element.currentTime).toBe(10);
+    playback.seek(10.5);
+    expect(playback.loop).not.toBeNull();
+    playback.setLoop({ start: 10.2, end: 12 });
+    expect(element.currentTime).toBe(10.5);
+    playback.seek(12);
+    expect(playback.loop).toBeNull();
+    playback.setLoop({ start: 10, end: 11 });
+    playback.setLoop(null);
+    expect([playback.loop, element.currentTime]).toEqual([null, 10]);
+  });
+
+  it('goes on with its loop after a pause near the start of it', async () => {
+    element.loaded(60);
+    playback.setLoop({ start: 10, end: 11 });
+    await playback.play();
+    element.currentTime = 10.7;
+    playback.pause();
+    await playback.play();
+    expect([playback.loop, element.currentTime]).toEqual([{ start: 10, end: 11 }, 10]);
+  });
+
   it('stays within the recording', () => {
     playback.seek(99);
     expect([playback.seconds, element.currentTime]).toEqual([60, 60]);
