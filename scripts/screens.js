@@ -39,7 +39,12 @@ const speakers = [
   { id: 's2', name: 'Ben' },
 ];
 
-/** One state: how one gets there. @typedef {(page: import('@playwright/test').Page) => Promise<unknown>} Way */
+/**
+ * One state: how one gets there, from the open recording. What it gives back is called when the picture is made.
+ *
+ * @typedef {import('@playwright/test').Page} Page
+ * @typedef {(page: Page) => Promise<unknown>} Way
+ */
 
 /** A tab of the inspector, which a button opens where there is no room beside the text. @param {string} name @returns {Way} */
 const tab = (name) => async (page) => {
@@ -53,6 +58,30 @@ const command = (words) => async (page) => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type(words);
   await page.keyboard.press('Enter');
+};
+
+/** Marks words of the transcript, which stand in one paragraph. @param {Page} page @param {string} words */
+const select = (page, words) =>
+  page.evaluate((text) => {
+    const node = [...document.querySelectorAll('[data-text]')]
+      .map((element) => element.firstChild)
+      .find((child) => child?.textContent?.includes(text));
+    const start = node?.textContent?.indexOf(text) ?? 0;
+    if (node) getSelection()?.setBaseAndExtent(node, start, node, start + text.length);
+  }, words);
+
+const waveform = (/** @type {Page} */ page) => page.getByRole('slider', { name: 'Position in the recording' });
+
+/** A setting for the picture, and back. @param {string} yaml @param {string} back @returns {Way} */
+const withSettings = (yaml, back) => async (page) => {
+  await app.settings.open();
+  await app.settings.applyYaml(yaml);
+  await app.recording.open(id);
+  await app.recording.waitUntilEditable();
+  return async () => {
+    await app.settings.open();
+    await app.settings.applyYaml(back);
+  };
 };
 
 /** @type {Record<string, Way>} */
@@ -76,6 +105,55 @@ const states = {
   },
   'export-media': command('Export sound or video'),
   'right-to-left': async () => {},
+  selected: (page) => select(page, 'two hives eleven years ago'),
+  'cut-words': async (page) => {
+    await select(page, 'two hives eleven years ago');
+    await page.keyboard.press('Delete');
+    return () => page.keyboard.press('Control+z');
+  },
+  zoom: async (page) => {
+    await waveform(page).focus();
+    for (const key of ['+', '+', '[', 'ArrowRight', 'ArrowRight', 'ArrowRight', ']']) await page.keyboard.press(key);
+  },
+  'keep-version': (page) => page.keyboard.press('Control+s'),
+  compare: async (page) => {
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.locator('[data-text]').nth(2).focus();
+    await page.keyboard.type('So, ');
+    await page.keyboard.press('Escape');
+    await tab('Versions')(page);
+    await page.getByRole('button', { name: 'Compare with the machine' }).click();
+    return async () => {
+      await page.getByRole('button', { name: 'Done', exact: true }).click();
+      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    };
+  },
+  'replace-everywhere': async (page) => {
+    await page.keyboard.press('Control+h');
+    await page.keyboard.type('hives');
+    await page.getByRole('button', { name: 'In all recordings…' }).click();
+  },
+  playing: async (page) => {
+    await page.setViewportSize({ width: page.viewportSize()?.width ?? 320, height: 480 });
+    await page.keyboard.press('Control+Space');
+    await page.locator('[data-text]').last().hover();
+    await page.mouse.wheel(0, 400);
+    await page.getByRole('button', { name: 'Jump to playhead' }).waitFor({ timeout: 5000 });
+  },
+  legible: withSettings(
+    'appearance:\n  transcriptFont: hyperlegible\n  textSize: 2\n',
+    'appearance:\n  transcriptFont: inter\n  textSize: 0\n',
+  ),
+  'other-tab': async (page) => {
+    await page.goto('about:blank');
+    const other = await page.context().newPage();
+    await app.at(other).recording.open(id);
+    await app.at(other).recording.waitUntilEditable();
+    await app.recording.open(id);
+    await page.getByRole('button', { name: 'Edit here' }).waitFor();
+    return () => other.close();
+  },
+  'without-text': () => app.recording.open(`${id}-none`),
   ...Object.fromEntries(
     'Details Markers Cut Sound Refine Analysis Redact Notes Original Versions Subtitles'
       .split(' ')
@@ -105,6 +183,7 @@ try {
   await seedRecording(page, { id, title: 'Bees on the roof', speakers, ...spoken(texts) });
   const other = { id: `${id}-rtl`, title: 'النحل على السطح', language: 'ar', speakers };
   await seedRecording(page, { ...other, ...spoken(rightToLeft) });
+  await seedRecording(page, { id: `${id}-none`, title: 'Rain', paragraphs: [], durationSeconds: 8 });
   // It is about the browser, on every page, and comes a moment after the first recording is there.
   await app.recording.open(id);
   const notNow = page.getByRole('button', { name: 'Not now', exact: true });
@@ -118,12 +197,14 @@ try {
         if (!only.test(file)) continue;
         await app.recording.open(name === 'right-to-left' ? other.id : id);
         await app.recording.waitUntilEditable();
-        await go(page).catch((error) => console.log(`${file}: ${error.message}`));
+        const after = await go(page).catch((error) => console.log(`${file}: ${error.message}`));
         // What is still being read or drawn is not the state that is meant.
         await page.getByText(/^(Reading the transcript|Opening)…?$/).waitFor({ state: 'hidden', timeout: 30_000 });
         await page.evaluate(() => document.fonts.ready.then(() => undefined));
-        await page.mouse.move(0, 0);
+        if (name !== 'playing') await page.mouse.move(0, 0);
         await shoot(page, `${folder}/${file}.webp`);
+        if (typeof after === 'function') await after();
+        await page.setViewportSize(viewport);
       }
     }
   }

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import AxeBuilder from '@axe-core/playwright';
 import { en } from '../../src/lib/i18n/en.ts';
 import { seedRecording, spoken } from '../../scripts/seed.js';
 import type { App } from './app.ts';
+import { look } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 
 const id = '0mh6z0000seedseedseed';
@@ -261,23 +261,7 @@ test('what a screen reader is told; Escape and Tab lead out of every mode', asyn
   `);
 });
 
-/** What axe finds, and what is wider than it may be; `part` keeps the look to a part of the page. */
-const look = async (page: Page, place: string, part?: string) => {
-  // There are no frames here: without a page of its own for each look, it takes a second rather than ten.
-  const builder = new AxeBuilder({ page }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21aa']);
-  const { violations } = await (part ? builder.include(part) : builder).analyze();
-  const told = violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(', ')}`);
-  expect(told, place).toEqual([]);
-  const clipped = await page.evaluate((selector) => {
-    const element = selector ? document.querySelector(selector)! : document.documentElement;
-    const { right } = element.getBoundingClientRect();
-    const reach = [...element.querySelectorAll('*')].map((each) => each.getBoundingClientRect().right);
-    return selector ? Math.max(...reach) - right : element.scrollWidth - innerWidth;
-  }, part);
-  expect(clipped, `${place} is too wide`).toBeLessThanOrEqual(0);
-};
-
-test('every panel, the bars and edit mode have no known barrier, light and dark', async ({ app, page }) => {
+test('every panel and the review have no known barrier, light and dark', async ({ app, page }) => {
   test.slow();
   await seeded(app);
   const panels = page.getByRole('complementary', { name: en.editor.details.title });

@@ -51,6 +51,14 @@ const coloursNow = () => ({
   cursorColor: colour('--ink'),
 });
 
+/** The library scrolls in a box that the browser would make a stop of Tab, within a slider that has keys for it already. */
+const keepFromFocus = (wrapper: HTMLElement): void => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('.scroll { overflow-x: hidden !important; }');
+  const root = wrapper.getRootNode();
+  if (root instanceof ShadowRoot) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+};
+
 /**
  * Draws peaks that were made before, with a known duration: nothing is decoded, and no sound is loaded. Presses are not
  * its business. `onview` is told when another part comes into view.
@@ -72,6 +80,7 @@ export const drawWaveform = (container: HTMLElement, peaks: Peaks, onview: () =>
     autoCenter: true,
     ...coloursNow(),
   });
+  keepFromFocus(surfer.getWrapper());
   const fit = () => surfer.getWidth() / duration;
   let pixelsPerSecond = 0;
   const scale = () => Math.max(fit(), pixelsPerSecond);
