@@ -73,7 +73,7 @@ const select = (page, words) =>
 const waveform = (/** @type {Page} */ page) => page.getByRole('slider', { name: 'Position in the recording' });
 
 /** A setting for the picture, and back. @param {string} yaml @param {string} back @returns {Way} */
-const withSettings = (yaml, back) => async (page) => {
+const withSettings = (yaml, back) => async () => {
   await app.settings.open();
   await app.settings.applyYaml(yaml);
   await app.recording.open(id);
