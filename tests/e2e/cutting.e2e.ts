@@ -66,6 +66,14 @@ test('words that are cut are struck through, skipped, saved, and restored', asyn
   expect(await app.page.evaluate(() => CSS.highlights.get('cut')?.size)).toBe(1);
   await app.recording.waitUntilSaved();
   await expect.poll(() => storedWords(app)).toBe('one um ~two ~three ~four five six seven eight nine');
+  // What is exported is what is heard: without the words, and without the time they took.
+  expect((await app.recording.export('txt')).text).toMatch(/one um five six\s+seven eight nine/);
+  const json = JSON.parse((await app.recording.export('json')).text) as {
+    paragraphs: { words: { text: string; start: number }[] }[];
+  };
+  const starts = new Map(json.paragraphs.flatMap(({ words }) => words.map(({ text, start }) => [text, start])));
+  expect(starts.get('um')).toBeCloseTo(0.4, 2);
+  expect(starts.get('five')! - starts.get('um')!).toBeLessThan(1);
 
   // two…four is heard from 0.8 to 1.9 s: nothing of it is played.
   await app.page.evaluate(() => {
