@@ -73,10 +73,10 @@ export class Jobs {
   }
 
   async cancel(jobId: string): Promise<void> {
-    const job = await this.ports.jobs.find(jobId);
-    if (!job || !isOpen(job)) return;
-    await this.#put(job, { kind: 'cancelled', endedAt: this.#now() });
+    // First, so that the processor is free at once: writing waits its turn behind what the work itself writes.
     this.#atWork.get(jobId)?.abort();
+    const job = await this.ports.jobs.find(jobId);
+    if (job && isOpen(job)) await this.#put(job, { kind: 'cancelled', endedAt: this.#now() });
   }
 
   async retry(jobId: string): Promise<void> {

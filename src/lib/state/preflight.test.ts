@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueEntry } from '$lib/domain/model.ts';
-import { memoryFor } from './preflight.ts';
+import { fullDecoderBytes, memoryFor } from './preflight.ts';
 
 const entry = (parametersMillion: number, dtype: 'fp32' | 'q8' = 'q8'): CatalogueEntry => ({
   id: 'x',
@@ -31,4 +31,14 @@ describe('memoryFor', () => {
     expect(memoryFor(entry(74), { isPhone: true, memoryGb: null }).isEnough).toBe(true);
     expect(memoryFor(entry(39, 'fp32'), { isPhone: true, memoryGb: 1 }).isEnough).toBe(false);
   });
+});
+
+it('tells how much of an offer the decoder at full precision is, and nothing where a smaller one comes', () => {
+  const files = [
+    { path: 'onnx/encoder_model_quantized.onnx', sizeBytes: 10, sha256: null },
+    { path: 'onnx/decoder_model_merged.onnx', sizeBytes: 198, sha256: null },
+  ];
+  const offer = { id: 'x', revision: 'r', fetchedAt: '', files };
+  expect(fullDecoderBytes(entry(39, 'fp32'), offer)).toBe(198);
+  expect(fullDecoderBytes(entry(39, 'q8'), offer)).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { CatalogueEntry, Dtype } from '$lib/domain/model.ts';
+import type { CatalogueEntry, Dtype, ModelOffer } from '$lib/domain/model.ts';
 import type { Capabilities } from '$lib/domain/ports.ts';
 
 const bytesPerParameter: Record<Dtype, number> = { fp32: 4, fp16: 2, q8: 1, q4f16: 0.6 };
@@ -26,4 +26,13 @@ export const memoryFor = (entry: CatalogueEntry, device: Pick<Capabilities, 'isP
   const neededBytes = peakMb(entry) * megabyte;
   const availableBytes = (device.memoryGb ?? unknownPhoneGb) * phoneShare * 1e9;
   return { isEnough: !device.isPhone || neededBytes <= availableBytes, neededBytes, availableBytes };
+};
+
+/**
+ * Bytes of the decoder in an offer, where it comes at full precision for the processor: of the exports that show where they
+ * look, no smaller one loads there. Null for other models.
+ */
+export const fullDecoderBytes = ({ family, dtype }: CatalogueEntry, { files }: ModelOffer): number | null => {
+  if (family !== 'whisper' || dtype.wasm.decoder !== 'fp32') return null;
+  return files.find(({ path }) => path.endsWith('/decoder_model_merged.onnx'))?.sizeBytes ?? null;
 };

@@ -112,6 +112,11 @@ export const editor = {
     transcribe: 'Transcribe',
     again: 'Transcribe again',
   },
+  stopped: {
+    title: 'Transcribing was stopped',
+    text: 'What was heard until then is kept, and stands below. Transcribing goes on from there.',
+    transcribe: 'Go on transcribing',
+  },
   running: {
     title: 'Transcribing',
     draft: 'What has been heard so far',

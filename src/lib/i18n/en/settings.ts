@@ -228,6 +228,8 @@ export const settings = {
       files: 'Files',
       fileCount: (count: number) =>
         count === 1 ? '1 file, checked by SHA-256' : `${count} files, each checked by SHA-256`,
+      fullDecoder: (size: string) =>
+        `${size} of it is the decoder at full precision (fp32): on the processor, only that one tells when each word was said.`,
       agree: 'Download',
       refuse: 'Not now',
       space: (free: string) => `About ${free} free on this device.`,

@@ -14,19 +14,44 @@ export type Heard = { window: SpeechWindow; result: WindowResult };
 /** Shortest word, and smallest step between two starts. */
 const leastSeconds = 0.01;
 
-/** What the windows so far come to, in file time. */
-export const makeDraft = (heard: readonly Heard[], model: UsedModel): Draft => ({
-  modelId: model.id,
-  revision: model.revision,
-  ...mainLanguage(heard),
-  device: model.device,
-  ...(model.threads && { threads: model.threads }),
-  ...(model.reason && { reason: model.reason }),
-  ...(model.hasEstimatedTimes && { hasEstimatedTimes: true }),
-  segments: inOrder(
-    heard.flatMap(({ window, result }) => result.segments.map((segment) => inFile(segment, window, result))),
-  ),
-});
+/** A draft that grows by windows: what it made of the earlier ones stays, so that the last of hours costs as the first. */
+export class GrowingDraft {
+  readonly #heard: Heard[] = [];
+  readonly #segments: DraftSegment[] = [];
+  /** Where the last word begins. */
+  #previous = -Infinity;
+
+  add(heard: Heard): void {
+    const { window, result } = heard;
+    this.#heard.push(heard);
+    for (const segment of result.segments) this.#segments.push(this.#inOrder(inFile(segment, window, result)));
+  }
+
+  /** What the windows so far come to, in file time. */
+  made(model: UsedModel): Draft {
+    return {
+      modelId: model.id,
+      revision: model.revision,
+      ...mainLanguage(this.#heard),
+      device: model.device,
+      ...(model.threads && { threads: model.threads }),
+      ...(model.reason && { reason: model.reason }),
+      ...(model.hasEstimatedTimes && { hasEstimatedTimes: true }),
+      segments: [...this.#segments],
+    };
+  }
+
+  /** Starts rise strictly over the whole draft and every word has length; segments reach as far as their words. */
+  #inOrder(segment: DraftSegment): DraftSegment {
+    const words = segment.words.map((word): DraftWord => {
+      const start = Math.max(word.start, this.#previous + leastSeconds);
+      this.#previous = start;
+      return { ...word, start, end: Math.max(word.end, start + leastSeconds) };
+    });
+    const start = words[0]?.start ?? segment.start;
+    return { ...segment, words, start, end: Math.max(start, words.at(-1)?.end ?? segment.end) };
+  }
+}
 
 const inFile = (segment: WindowSegment, window: SpeechWindow, result: WindowResult): DraftSegment => {
   const words = segment.words.map((word) => ({ ...word, ...mapToFile(window, word.start, word.end) }));
@@ -40,20 +65,6 @@ const inFile = (segment: WindowSegment, window: SpeechWindow, result: WindowResu
     compressionRatio: result.compressionRatio,
     temperature: result.temperature,
   };
-};
-
-/** Starts rise strictly over the whole draft and every word has length; segments reach as far as their words. */
-const inOrder = (segments: readonly DraftSegment[]): DraftSegment[] => {
-  let previous = -Infinity;
-  return segments.map((segment) => {
-    const words = segment.words.map((word): DraftWord => {
-      const start = Math.max(word.start, previous + leastSeconds);
-      previous = start;
-      return { ...word, start, end: Math.max(word.end, start + leastSeconds) };
-    });
-    const start = words[0]?.start ?? segment.start;
-    return { ...segment, words, start, end: Math.max(start, words.at(-1)?.end ?? segment.end) };
-  });
 };
 
 /** The language most of the text is in, with its mean probability. */

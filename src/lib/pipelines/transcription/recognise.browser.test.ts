@@ -2,7 +2,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Pcm, Speech } from '$lib/domain/artifacts.ts';
 import { createSpeechEngine } from '$lib/workers/speech/client.ts';
 import { createSpeechDetector } from '$lib/workers/speech/detector.client.ts';
-import { builtInModel, clips, noise, putPcm, soundOf, wordErrorRate } from '$lib/workers/speech/fixtures.browser.ts';
+import {
+  builtInModel,
+  clips,
+  compareWords,
+  noise,
+  putPcm,
+  soundOf,
+  wordErrorRate,
+} from '$lib/workers/speech/fixtures.browser.ts';
 import { emptySearch, searchOn, spansOf } from '../audio/speech-spans.ts';
 import { Growth } from '../growth.ts';
 import type { StepContext } from '../step.ts';
@@ -53,6 +61,42 @@ it('transcribes a minute in packed windows: nothing lost or doubled at the seams
   });
   expect(draft).toMatchObject({ modelId: model.id, revision: model.revision, language: 'en', device: 'wasm' });
 }, 120_000);
+
+describe('seams', () => {
+  const pause = 0.5;
+  const joined = async () => {
+    const easy = (await clips()).filter(({ file }) => /easy\/easy\d/.test(file));
+    const sounds = await Promise.all(easy.map(({ file }) => soundOf(file)));
+    const samples = new Float32Array(sounds.reduce((sum, sound) => sum + sound.length + pause * 16_000, 0));
+    let at = 0;
+    const spans = sounds.map((sound) => {
+      samples.set(sound, at);
+      const span = { start: at / 16_000, end: (at + sound.length) / 16_000 };
+      at += sound.length + pause * 16_000;
+      return span;
+    });
+    return { easy, samples, spans };
+  };
+  // Spans apart are packed whole; one that never pauses is cut where it is quietest.
+  it.for(['apart', 'one'] as const)(
+    'lose and double no word, spans %s',
+    { timeout: 120_000 },
+    async (kind, { annotate }) => {
+      const { easy, samples, spans } = await joined();
+      const pcm = await putPcm(`test-seams-${kind}`, samples, 320_000);
+      const given = kind === 'apart' ? spans : [{ start: 0, end: samples.length / 16_000 }];
+      const { draft } = await transcribe(pcm, given);
+      const heard = draft.segments.flatMap(({ words }) => words.map(({ text }) => text));
+      const said = easy.flatMap(({ text }) => text.split(' '));
+      const { errors, pairs } = compareWords(said, heard);
+      await annotate(`${said.length} words over ${(samples.length / 16_000).toFixed(0)} s, ${errors} wrong`);
+      // The model may mistake a word, but there are as many as were said, and each stands where it was said.
+      expect(heard.length).toBe(said.length);
+      expect(errors).toBeLessThanOrEqual(2);
+      for (const [known, at] of pairs) expect(at).toBe(known);
+    },
+  );
+});
 
 describe('a minute without speech', () => {
   const detector = createSpeechDetector();

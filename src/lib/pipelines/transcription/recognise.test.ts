@@ -108,7 +108,7 @@ describe('transcription/recognise', () => {
     it.pcm.finish(pcm);
     it.speech.finish(speechOf([{ start: 0, end: 50 }], 60));
     await it.run().catch(() => {});
-    const kept = () => (it.saved() as { heard: unknown[] }).heard.length;
+    const kept = () => (it.saved() as { windows: unknown[] }).windows.length;
     expect(kept()).toBe(3);
     // The next run is stopped by the second window it goes through.
     vi.spyOn(performance, 'now').mockReturnValueOnce(1e6).mockReturnValue(1e9);
@@ -249,7 +249,8 @@ describe('transcription/recognise', () => {
       ),
     );
     await expect(it.run()).rejects.toMatchObject({ name: 'AbortError' });
-    expect(it.saved()).toMatchObject({ modelId: 'm', revision: 'r7', heard: [{ window: { index: 0 } }] });
+    expect(it.saved()).toMatchObject({ modelId: 'm', revision: 'r7', windows: [expect.any(String)] });
+    expect(JSON.parse((it.saved() as { windows: string[] }).windows[0]!)).toMatchObject({ window: { index: 0 } });
   });
 
   it('hears the first window alone, then groups by number, the same after an interruption', async () => {

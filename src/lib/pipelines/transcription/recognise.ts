@@ -3,7 +3,6 @@ import type { ModelRef } from '$lib/domain/model.ts';
 import type { SpeechEngine } from '$lib/domain/ports.ts';
 import { chosen, defaultRecognition } from '$lib/domain/recognition.ts';
 import { defineStep } from '../step.ts';
-import { makeDraft } from './draft.ts';
 import { Recognition } from './recognition.ts';
 
 export type TranscriptionPorts = {
@@ -49,7 +48,7 @@ export const recognise = ({ engine, models }: TranscriptionPorts) =>
       } finally {
         await recognition.keep();
       }
-      return { draft: makeDraft(recognition.heard, recognition.model) };
+      return { draft: recognition.draft };
     },
   });
 

@@ -4,8 +4,9 @@ import type { Pcm, Span, Speech } from '$lib/domain/artifacts.ts';
 import type { ModelRef } from '$lib/domain/model.ts';
 import type { LoadedModel, SpeechEngine, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
 import type { RecognitionChoice } from '$lib/domain/recognition.ts';
+import type { Draft } from '$lib/domain/transcript.ts';
 import type { Growing, StepContext } from '../step.ts';
-import { makeDraft, type Heard, type UsedModel } from './draft.ts';
+import { GrowingDraft, type Heard, type UsedModel } from './draft.ts';
 import { cutLong, middle, WindowPacker } from './windows.ts';
 
 const log = logger('speech');
@@ -15,8 +16,11 @@ const settleSeconds = 1;
 /** Windows are written down at most this often; whatever ends the step writes the rest. */
 const keepEveryMs = 2_000;
 
-/** What a checkpoint holds. It counts only for the same weights and the same windows. */
-type Saved = { modelId: string; revision: string; maxWindowSeconds: number; heard: Heard[] };
+/**
+ * What a checkpoint holds. It counts only for the same weights and the same windows. Each window is written as JSON once:
+ * to clone the words of hours anew at every checkpoint would keep the page from answering.
+ */
+type Saved = { modelId: string; revision: string; maxWindowSeconds: number; windows: readonly string[] };
 
 export type Work = {
   engine: SpeechEngine;
@@ -27,14 +31,17 @@ export type Work = {
   pcm: Growing<Pcm>;
 };
 
-type Started = { packer: WindowPacker; pcm: Pcm; loaded: LoadedModel; saved: readonly Heard[] };
+type Started = { packer: WindowPacker; pcm: Pcm; loaded: LoadedModel; saved: readonly string[] };
 
 /** One recording being recognised: follows the speech found so far and recognises every window that is certain. */
 export class Recognition {
-  readonly heard: Heard[] = [];
   /** The device may come out lower than asked. */
   model: UsedModel;
   readonly #work: Work;
+  readonly #draft = new GrowingDraft();
+  /** Windows heard, as a checkpoint holds them; the last one as it is. */
+  readonly #kept: string[] = [];
+  #last: Heard | undefined;
   #started: Started | undefined;
   /** Spans taken so far, and how far into the next one. */
   #taken = 0;
@@ -76,21 +83,27 @@ export class Recognition {
         const window = { index: index++, pieces: [{ start: at, end: Math.min(end, at + loaded.maxWindowSeconds) }] };
         await this.#hearGroup([window]);
         const length = window.pieces[0]!.end - at;
-        const reached = this.heard.at(-1)!.result.reachedSeconds ?? length;
+        const reached = this.#last!.result.reachedSeconds ?? length;
         at += reached >= 1 ? reached : length;
       }
     }
   }
 
+  /** What was heard so far. */
+  get draft(): Draft {
+    return this.#draft.made(this.model);
+  }
+
   /** Writes down the windows not yet written. What an earlier run finished beyond them stays. */
   async keep(): Promise<void> {
-    if (this.heard.length === this.#keptCount || !this.#started) return;
-    this.#keptCount = this.heard.length;
+    const count = this.#kept.length;
+    if (count === this.#keptCount || !this.#started) return;
+    this.#keptCount = count;
     this.#keptAt = performance.now();
     const { id: modelId, revision } = this.model;
     const { loaded, saved: before } = this.#started;
-    const heard = [...this.heard, ...before.slice(this.heard.length)];
-    const saved: Saved = { modelId, revision, maxWindowSeconds: loaded.maxWindowSeconds, heard };
+    const windows = [...this.#kept, ...before.slice(count)];
+    const saved: Saved = { modelId, revision, maxWindowSeconds: loaded.maxWindowSeconds, windows };
     await this.#work.context.checkpoint.save(saved);
   }
 
@@ -125,11 +138,12 @@ export class Recognition {
     const loaded = await this.#load();
     const saved = await context.checkpoint.load<Saved>();
     const isSame = saved?.modelId === this.model.id && saved.revision === this.model.revision;
+    const isKnown = isSame && saved.maxWindowSeconds === loaded.maxWindowSeconds;
     this.#started = {
       packer: new WindowPacker(loaded.maxWindowSeconds),
       pcm: await firstOf(pcm, context.signal),
       loaded,
-      saved: isSame && saved.maxWindowSeconds === loaded.maxWindowSeconds ? saved.heard : [],
+      saved: isKnown && Array.isArray(saved.windows) ? saved.windows : [],
     };
     if (this.#started.saved.length > 0) log.info('resumed', { windows: this.#started.saved.length });
     return this.#started;
@@ -169,14 +183,22 @@ export class Recognition {
   async #hearGroup(windows: readonly SpeechWindow[]): Promise<void> {
     const known = windows.map((window) => this.#known(window));
     const results = known.every((result) => result !== undefined) ? known : await this.#recognise(windows);
-    windows.forEach((window, at) => this.heard.push({ window, result: results[at]! }));
+    windows.forEach((window, at) => this.#note({ window, result: results[at]! }));
     this.#show(windows.at(-1)!);
     if (performance.now() - this.#keptAt >= keepEveryMs) await this.keep();
   }
 
+  #note(heard: Heard): void {
+    this.#draft.add(heard);
+    this.#kept.push(JSON.stringify(heard));
+    this.#last = heard;
+  }
+
   #known(window: SpeechWindow): WindowResult | undefined {
-    const saved = this.#started!.saved[window.index];
-    return saved && JSON.stringify(saved.window) === JSON.stringify(window) ? saved.result : undefined;
+    const text = this.#started!.saved[window.index];
+    if (text === undefined) return undefined;
+    const saved = JSON.parse(text) as Heard;
+    return JSON.stringify(saved.window) === JSON.stringify(window) ? saved.result : undefined;
   }
 
   /** A worker that dies once is started again; twice on one group is a failure. */
@@ -211,7 +233,7 @@ export class Recognition {
     const { context } = this.#work;
     const doneSeconds = window.pieces.at(-1)!.end;
     const totalSeconds = this.#totalSeconds;
-    context.publish('draft', makeDraft(this.heard, this.model));
+    context.publish('draft', this.draft);
     if (totalSeconds === undefined) context.report({ fraction: null, doneSeconds });
     else context.report({ fraction: Math.min(1, doneSeconds / totalSeconds), doneSeconds, totalSeconds });
   }

@@ -1,4 +1,3 @@
-import { Scope } from '$lib/core/scope.ts';
 import { spanOf, type Transcript } from '$lib/domain/transcript.ts';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 
@@ -14,26 +13,19 @@ export const longestTurn = ({ paragraphs }: Pick<Transcript, 'paragraphs'>, spea
       null,
     );
 
-/** What ends the sample that is played now. */
-const played = new WeakMap<RecordingPage, Scope>();
-
-/** Plays a speaker for ten seconds at most, then stops; pausing, going elsewhere or another sample ends it. */
-export const playSample = (page: RecordingPage, speaker: string): void => {
-  const { session, playback } = page;
+/** Plays a speaker for ten seconds at most, then stops; pausing or going elsewhere ends it. */
+export const playSample = ({ session, playback }: RecordingPage, speaker: string): void => {
   const turn = session.transcript && longestTurn(session.transcript, speaker);
   if (!turn) return;
-  played.get(page)?.dispose();
-  const scope = new Scope();
-  played.set(page, scope);
   const until = Math.min(turn.end, turn.start + sampleSeconds);
   playback.seek(turn.start);
   void playback.play();
   let hasBegun = false;
-  scope.interval(() => {
+  const timer = setInterval(() => {
     hasBegun ||= playback.isPlaying;
     const isInside = playback.seconds >= turn.start - 0.5 && playback.seconds < until;
-    if (isInside && playback.state.kind !== 'failed' && (playback.isPlaying || !hasBegun)) return;
+    if (isInside && (playback.isPlaying || !hasBegun)) return;
     if (playback.seconds >= until && playback.seconds < until + 1) playback.pause();
-    scope.dispose();
+    clearInterval(timer);
   }, 100);
 };

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Pcm } from '$lib/domain/artifacts.ts';
 import type { ModelRef } from '$lib/domain/model.ts';
 import { createSpeechEngine } from './client.ts';
+import { createCompiledRuntime } from './compiled.ts';
 import { createSpeechDetector } from './detector.client.ts';
 import { builtInModel, clips, noise, putPcm, soundOf, wordErrorRate, type Clip } from './fixtures.browser.ts';
+import { tryModel } from './trial.client.ts';
 
 const open = () => new AbortController().signal;
 const options = { language: 'auto', task: 'transcribe' } as const;
@@ -75,6 +77,19 @@ describe('the speech engine in its worker', () => {
     lost.dispose();
   });
 
+  it('gives way to the processor where there is no graphics card, and says so; but not with a model that needs one', async () => {
+    const ladder = createSpeechEngine();
+    const wished = { ...model, device: 'webgpu' as const, dtype: { encoder: 'fp32', decoder: 'fp32' } as const };
+    const able = { ...wished, fallbackDtype: model.dtype };
+    expect(await ladder.load(able, () => {}, open())).toMatchObject({ device: 'wasm', reason: 'card-failed' });
+    const [result] = await ladder.transcribe(pcm, [window()], options, () => {}, open());
+    expect(result!.segments.length).toBeGreaterThan(0);
+    expect(ladder.running?.()).toMatchObject({ device: 'wasm', reason: 'card-failed' });
+    const stuck = ladder.load({ ...wished, id: 'large', needsCard: true }, () => {}, open());
+    await expect(stuck).rejects.toMatchObject({ code: 'model/unavailable' });
+    ladder.dispose();
+  });
+
   it('names samples that were evicted', async () => {
     const gone = { ...pcm, folder: 'test-speech-gone' };
     await expect(engine.transcribe(gone, [window()], options, () => {}, open())).rejects.toMatchObject({
@@ -92,6 +107,14 @@ describe('the speech engine in its worker', () => {
     await expect(engine.transcribe(half, [window], options, () => {}, open())).rejects.toMatchObject({
       code: 'media/missing',
     });
+  });
+
+  it('is measured by a short trial in a worker of its own', async () => {
+    const trial = await tryModel(model, createCompiledRuntime(), open());
+    expect(trial.windowSeconds).toBe(10);
+    expect(trial.encodeMs).toBeGreaterThan(0);
+    expect(trial.tokenMs).toBeGreaterThan(0);
+    expect(trial.tokenMs).toBeLessThan(trial.encodeMs);
   });
 
   it('finds the quietest place', async () => {

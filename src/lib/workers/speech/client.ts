@@ -18,12 +18,16 @@ export type SpeechEngineOptions = {
 
 const log = logger('speech');
 
+/** A worker inside a longer call (one encoding takes seconds on a slow device) is ended: within 200 ms the processor is free. */
+const graceMs = 100;
+
 /** The worker with what it needs at each call; it is ended when it will not stop, crashes or idles. */
 class SpeechHost {
   current: ModelRef | undefined;
   #threads: number | undefined;
   readonly #host = new WorkerHost<SpeechApi>(
     () => new Worker(new URL('./speech.worker.ts', import.meta.url), { type: 'module', name: 'speech' }),
+    { graceMs },
   );
 
   constructor(private readonly options: Required<SpeechEngineOptions>) {}

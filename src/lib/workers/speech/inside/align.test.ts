@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alignTokens, medianFiltered } from './align.ts';
+import { alignTokens } from './align.ts';
 
 /** One head looking at `centre` among `frames`, broadly enough to outlive the median filter. */
 const look = (centre: number, frames: number) =>
@@ -47,14 +47,5 @@ describe('alignTokens', () => {
     const sharp = [10, 30, 50].map((centre) => join(look(centre, frames), look(centre, frames)));
     const times = alignTokens({ ...base, heads: 2, text: [0, 1], attention: sharp, row: 'predicting' });
     expect(times[1]).toBeCloseTo(0.4, 1);
-  });
-});
-
-describe('medianFiltered', () => {
-  it('is the median of the reflected neighbourhood', () => {
-    const values = [9, 1, 5, 3, 8, 2, 7, 4, 6, 0];
-    const reflected = (i: number) => values[i < 0 ? -i : i >= values.length ? 2 * (values.length - 1) - i : i]!;
-    const expected = values.map((_, i) => [-2, -1, 0, 1, 2].map((d) => reflected(i + d)).sort((a, b) => a - b)[2]);
-    expect([...medianFiltered(Float32Array.from(values), { rows: 1, columns: 10, width: 5 })]).toEqual(expected);
   });
 });

@@ -1,4 +1,5 @@
 import { warp } from './dtw.ts';
+import { makeMedianFilter } from './median.ts';
 import { secondsPerTimestamp } from './segments.ts';
 import type { AlignmentRow } from './whisper-model.ts';
 
@@ -38,77 +39,69 @@ export const alignTokens = (request: AlignRequest): Float32Array => {
   return times;
 };
 
-const costOf = (
-  rows: readonly Float32Array[],
-  { heads, frames, medianFilterWidth: width }: AlignRequest,
-): Float32Array => {
+/**
+ * Minus the mean over the heads of their attention: each row summing to 1 over the sound, then mean 0 and deviation 1 in
+ * each column, then smoothed.
+ */
+const costOf = (rows: readonly Float32Array[], { heads, frames, medianFilterWidth }: AlignRequest): Float32Array => {
   const cost = new Float32Array(rows.length * frames);
+  const weights = new Float32Array(rows.length * frames);
+  const median = makeMedianFilter(medianFilterWidth, frames);
   for (let head = 0; head < heads; head++) {
-    const weights = standardised(rows, { head, heads, frames });
-    const smooth = medianFiltered(weights, { rows: rows.length, columns: frames, width });
-    for (let i = 0; i < cost.length; i++) cost[i]! -= smooth[i]! / heads;
+    const sums = new Float64Array(frames);
+    rows.forEach((row, index) =>
+      share(row.subarray((head * row.length) / heads), { weights, base: index * frames, sums }),
+    );
+    const mean = sums.map((sum) => sum / rows.length);
+    const factor = factorsOf(weights, mean);
+    for (let base = 0; base < cost.length; base += frames) {
+      standardise({ weights, base, mean, factor }, median.input);
+      subtract(cost, base, median.filtered(), mostDeviations / heads);
+    }
   }
   return cost;
 };
 
-/** One head's rows, each summing to 1 over the sound, then with mean 0 and deviation 1 in each column. */
-const standardised = (
-  attention: readonly Float32Array[],
-  { head, heads, frames }: { head: number; heads: number; frames: number },
-): Float32Array => {
-  const rows = attention.length;
-  const weights = new Float32Array(rows * frames);
-  attention.forEach((row, index) => {
-    const start = head * (row.length / heads);
-    let sum = 0;
-    for (let column = 0; column < frames; column++) sum += row[start + column]!;
-    for (let column = 0; column < frames; column++)
-      weights[index * frames + column] = row[start + column]! / (sum || 1);
-  });
-  for (let column = 0; column < frames; column++) standardise(weights, column, frames);
-  return weights;
-};
+/** What a standardised value stays below: n values deviate by √(n - 1) at most, and no model says 1000 tokens. */
+const mostDeviations = 32;
 
-const standardise = (weights: Float32Array, first: number, stride: number): void => {
-  const count = weights.length / stride;
+/** Writes a row so that it sums to 1, and adds it to the columns' sums. */
+const share = (
+  row: Float32Array,
+  { weights, base, sums }: { weights: Float32Array; base: number; sums: Float64Array },
+): void => {
+  const frames = sums.length;
   let sum = 0;
-  let squares = 0;
-  for (let i = first; i < weights.length; i += stride) sum += weights[i]!;
-  const mean = sum / count;
-  for (let i = first; i < weights.length; i += stride) squares += (weights[i]! - mean) ** 2;
-  const deviation = Math.sqrt(squares / count) || 1;
-  for (let i = first; i < weights.length; i += stride) weights[i] = (weights[i]! - mean) / deviation;
+  for (let column = 0; column < frames; column++) sum += row[column]!;
+  const factor = 1 / (sum || 1);
+  for (let column = 0; column < frames; column++) {
+    const weight = Math.fround(row[column]! * factor);
+    weights[base + column] = weight;
+    sums[column]! += weight;
+  }
 };
 
-/** Sliding median over each row, reflected at both ends. */
-export const medianFiltered = (
-  values: Float32Array,
-  { rows, columns, width }: { rows: number; columns: number; width: number },
-): Float32Array => {
-  const half = width >> 1;
-  if (columns <= half) return values;
-  const result = new Float32Array(values.length);
-  const window = new Float32Array(width);
-  for (let row = 0; row < rows; row++) {
-    const base = row * columns;
-    for (let column = 0; column < columns; column++) {
-      for (let offset = -half; offset <= half; offset++) {
-        const at = Math.abs(column + offset);
-        const inside = at < columns ? at : 2 * (columns - 1) - at;
-        insert(window, offset + half, values[base + inside]!);
-      }
-      result[base + column] = window[half]!;
+/** One over each column's deviation, and over `mostDeviations`; a deviation of 0 counts as 1. */
+const factorsOf = (weights: Float32Array, mean: Float64Array): Float64Array => {
+  const frames = mean.length;
+  const squares = new Float64Array(frames);
+  for (let base = 0; base < weights.length; base += frames) {
+    for (let column = 0; column < frames; column++) {
+      const apart = weights[base + column]! - mean[column]!;
+      squares[column]! += apart * apart;
     }
   }
-  return result;
+  const count = weights.length / frames;
+  return squares.map((sum) => 1 / ((Math.sqrt(sum / count) || 1) * mostDeviations));
 };
 
-/** Puts a value into the sorted first `count` places. */
-const insert = (window: Float32Array, count: number, value: number): void => {
-  let at = count;
-  while (at > 0 && window[at - 1]! > value) {
-    window[at] = window[at - 1]!;
-    at--;
-  }
-  window[at] = value;
+type Standard = { weights: Float32Array; base: number; mean: Float64Array; factor: Float64Array };
+
+const standardise = ({ weights, base, mean, factor }: Standard, line: Float32Array): void => {
+  for (let column = 0; column < line.length; column++)
+    line[column] = (weights[base + column]! - mean[column]!) * factor[column]!;
+};
+
+const subtract = (...[cost, base, line, factor]: [Float32Array, number, Float32Array, number]): void => {
+  for (let column = 0; column < line.length; column++) cost[base + column]! -= line[column]! * factor;
 };

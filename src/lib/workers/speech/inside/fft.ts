@@ -37,7 +37,9 @@ const inPasses =
     let to = spare;
     for (const [pass, blocks, stride] of passes) {
       pass(from, to, blocks, stride);
-      [from, to] = [to, from];
+      const read = from;
+      from = to;
+      to = read;
     }
   };
 
@@ -51,20 +53,27 @@ const roots = (length: number): Complex => {
   return table;
 };
 
+// The loops below take nothing apart by destructuring: inside them it costs more than the arithmetic.
+
 const radix4 = (length: number): Pass => {
-  const root = roots(length);
+  const { re: rootRe, im: rootIm } = roots(length);
   return (from, to, blocks, stride) => {
     const { re, im } = from;
-    const [outRe, outIm] = [to.re, to.im];
+    const { re: outRe, im: outIm } = to;
+    const step = stride * blocks;
     for (let block = 0; block < blocks; block++) {
-      const [cos1, sin1] = [root.re[block]!, root.im[block]!];
-      const [cos2, sin2] = [root.re[2 * block]!, root.im[2 * block]!];
-      const [cos3, sin3] = [root.re[3 * block]!, root.im[3 * block]!];
-      for (let offset = 0; offset < stride; offset++) {
-        const i0 = offset + stride * block;
-        const i1 = i0 + stride * blocks;
-        const i2 = i1 + stride * blocks;
-        const i3 = i2 + stride * blocks;
+      const cos1 = rootRe[block]!;
+      const sin1 = rootIm[block]!;
+      const cos2 = rootRe[2 * block]!;
+      const sin2 = rootIm[2 * block]!;
+      const cos3 = rootRe[3 * block]!;
+      const sin3 = rootIm[3 * block]!;
+      const end = stride * (block + 1);
+      let out = stride * 4 * block;
+      for (let i0 = stride * block; i0 < end; i0++, out++) {
+        const i1 = i0 + step;
+        const i2 = i1 + step;
+        const i3 = i2 + step;
         const sumRe = re[i0]! + re[i2]!;
         const sumIm = im[i0]! + im[i2]!;
         const gapRe = re[i0]! - re[i2]!;
@@ -73,7 +82,6 @@ const radix4 = (length: number): Pass => {
         const oddIm = im[i1]! + im[i3]!;
         const turnRe = im[i1]! - im[i3]!;
         const turnIm = re[i3]! - re[i1]!;
-        const out = offset + stride * 4 * block;
         outRe[out] = sumRe + oddRe;
         outIm[out] = sumIm + oddIm;
         const re1 = gapRe + turnRe;
@@ -99,14 +107,27 @@ const s1 = Math.sin((2 * Math.PI) / 5);
 const s2 = Math.sin((4 * Math.PI) / 5);
 
 const radix5 = (length: number): Pass => {
-  const root = roots(length);
+  const { re: rootRe, im: rootIm } = roots(length);
   return (from, to, blocks, stride) => {
     const { re, im } = from;
+    const { re: outRe, im: outIm } = to;
     const step = stride * blocks;
     for (let block = 0; block < blocks; block++) {
-      for (let offset = 0; offset < stride; offset++) {
-        const i0 = offset + stride * block;
-        const [i1, i2, i3, i4] = [i0 + step, i0 + 2 * step, i0 + 3 * step, i0 + 4 * step];
+      const cos1 = rootRe[block]!;
+      const sin1 = rootIm[block]!;
+      const cos2 = rootRe[2 * block]!;
+      const sin2 = rootIm[2 * block]!;
+      const cos3 = rootRe[3 * block]!;
+      const sin3 = rootIm[3 * block]!;
+      const cos4 = rootRe[4 * block]!;
+      const sin4 = rootIm[4 * block]!;
+      const end = stride * (block + 1);
+      let out = stride * 5 * block;
+      for (let i0 = stride * block; i0 < end; i0++, out++) {
+        const i1 = i0 + step;
+        const i2 = i1 + step;
+        const i3 = i2 + step;
+        const i4 = i3 + step;
         const aRe = re[i1]! + re[i4]!;
         const aIm = im[i1]! + im[i4]!;
         const bRe = re[i2]! + re[i3]!;
@@ -123,22 +144,25 @@ const radix5 = (length: number): Pass => {
         const nearTurnIm = -(s1 * dRe + s2 * eRe);
         const farTurnRe = s2 * dIm - s1 * eIm;
         const farTurnIm = -(s2 * dRe - s1 * eRe);
-        const out = offset + stride * 5 * block;
-        to.re[out] = re[i0]! + aRe + bRe;
-        to.im[out] = im[i0]! + aIm + bIm;
-        put(to, out + stride, root, block, nearRe + nearTurnRe, nearIm + nearTurnIm);
-        put(to, out + 2 * stride, root, 2 * block, farRe + farTurnRe, farIm + farTurnIm);
-        put(to, out + 3 * stride, root, 3 * block, farRe - farTurnRe, farIm - farTurnIm);
-        put(to, out + 4 * stride, root, 4 * block, nearRe - nearTurnRe, nearIm - nearTurnIm);
+        outRe[out] = re[i0]! + aRe + bRe;
+        outIm[out] = im[i0]! + aIm + bIm;
+        const re1 = nearRe + nearTurnRe;
+        const im1 = nearIm + nearTurnIm;
+        outRe[out + stride] = re1 * cos1 - im1 * sin1;
+        outIm[out + stride] = re1 * sin1 + im1 * cos1;
+        const re2 = farRe + farTurnRe;
+        const im2 = farIm + farTurnIm;
+        outRe[out + 2 * stride] = re2 * cos2 - im2 * sin2;
+        outIm[out + 2 * stride] = re2 * sin2 + im2 * cos2;
+        const re3 = farRe - farTurnRe;
+        const im3 = farIm - farTurnIm;
+        outRe[out + 3 * stride] = re3 * cos3 - im3 * sin3;
+        outIm[out + 3 * stride] = re3 * sin3 + im3 * cos3;
+        const re4 = nearRe - nearTurnRe;
+        const im4 = nearIm - nearTurnIm;
+        outRe[out + 4 * stride] = re4 * cos4 - im4 * sin4;
+        outIm[out + 4 * stride] = re4 * sin4 + im4 * cos4;
       }
     }
   };
 };
-
-/** Writes (re + i·im) turned by one root of unity. */
-function put(...[to, at, root, turn, re, im]: [Complex, number, Complex, number, number, number]): void {
-  const cos = root.re[turn]!;
-  const sin = root.im[turn]!;
-  to.re[at] = re * cos - im * sin;
-  to.im[at] = re * sin + im * cos;
-}

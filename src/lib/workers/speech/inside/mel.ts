@@ -6,11 +6,12 @@ export const melFrames = 3_000;
 const frameLength = 400;
 const hop = 160;
 const bins = frameLength / 2 + 1;
-/** log10 of the least power counted, before scaling. */
-const floor = -10;
+/** The least power counted, and how far below the loudest anything counts. */
+const leastPower = 1e-10;
+const range = 1e-8;
 
-/** A triangle over the frequency bins from `first` on. */
-type Filter = { first: number; weights: Float64Array };
+/** Triangles over the frequency bins: the weights of row r, `from[r]` up to `from[r + 1]`, begin at bin `first[r]`. */
+type Filters = { first: Int32Array; from: Int32Array; weights: Float64Array };
 
 /**
  * Whisper's features of at most 30 s of 16 kHz samples, padded with silence to 30 s: log-mel power, `melBins` rows of
@@ -25,24 +26,23 @@ export const makeLogMel = (melBins: number): ((samples: Float32Array) => Float32
     { length: frameLength },
     (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / frameLength),
   );
-  const padded = new Float32Array(windowSamples + frameLength);
+  const padded = new Float32Array(windowSamples + frameLength + hop);
   const frame = complex(frameLength);
   const spare = complex(frameLength);
-  const power = new Float64Array(2 * bins);
+  const one = new Float64Array(bins);
+  const other = new Float64Array(bins);
   return (samples) => {
     const last = Math.min(melFrames, Math.ceil((samples.length + frameLength / 2) / hop));
-    const mel = new Float32Array(melBins * melFrames).fill(floor);
+    const mel = new Float32Array(melBins * melFrames);
     pad(samples, padded);
-    let loudest = floor;
+    let loudest = leastPower;
     for (let index = 0; index < last; index += 2) {
       load(padded, index * hop, hann, frame);
       transform(frame, spare);
-      splitPower(frame, power);
-      loudest = Math.max(loudest, project(filters, power.subarray(0, bins), mel, index));
-      if (index + 1 < last) loudest = Math.max(loudest, project(filters, power.subarray(bins), mel, index + 1));
+      splitPower(frame, one, other);
+      loudest = Math.max(loudest, project(filters, { one, other }, mel, index));
     }
-    const least = loudest - 8;
-    for (let i = 0; i < mel.length; i++) mel[i] = (Math.max(mel[i]!, least) + 4) / 4;
+    scale(mel, loudest);
     return mel;
   };
 };
@@ -57,57 +57,84 @@ const pad = (samples: Float32Array, padded: Float32Array): void => {
 };
 
 /** Two frames at once: one as the real part, the next as the imaginary. */
-const load = (padded: Float32Array, start: number, hann: Float64Array, frame: Complex): void => {
+const load = (padded: Float32Array, start: number, hann: Float64Array, { re, im }: Complex): void => {
   for (let i = 0; i < frameLength; i++) {
-    frame.re[i] = padded[start + i]! * hann[i]!;
-    frame.im[i] = (padded[start + hop + i] ?? 0) * hann[i]!;
+    const weight = hann[i]!;
+    re[i] = padded[start + i]! * weight;
+    im[i] = padded[start + hop + i]! * weight;
   }
 };
 
 /** Power of both frames, taken apart by the symmetry of a real signal's spectrum. */
-const splitPower = ({ re, im }: Complex, power: Float64Array): void => {
-  for (let k = 0; k < bins; k++) {
-    const mirror = k === 0 ? 0 : frameLength - k;
+const splitPower = ({ re, im }: Complex, one: Float64Array, other: Float64Array): void => {
+  one[0] = re[0]! * re[0]!;
+  other[0] = im[0]! * im[0]!;
+  for (let k = 1; k < bins; k++) {
+    const mirror = frameLength - k;
     const evenRe = re[k]! + re[mirror]!;
     const oddIm = im[k]! - im[mirror]!;
     const oddRe = re[k]! - re[mirror]!;
     const evenIm = im[k]! + im[mirror]!;
-    power[k] = (evenRe * evenRe + oddIm * oddIm) / 4;
-    power[bins + k] = (evenIm * evenIm + oddRe * oddRe) / 4;
+    one[k] = (evenRe * evenRe + oddIm * oddIm) / 4;
+    other[k] = (evenIm * evenIm + oddRe * oddRe) / 4;
   }
 };
 
-/** Writes one frame's column and gives its loudest value. */
-const project = (filters: readonly Filter[], power: Float64Array, mel: Float32Array, frame: number): number => {
-  let loudest = floor;
-  for (let row = 0; row < filters.length; row++) {
-    const { first, weights } = filters[row]!;
+/** Writes two frames' columns of power and gives the highest. */
+const project = (
+  { first, from, weights }: Filters,
+  { one, other }: { one: Float64Array; other: Float64Array },
+  mel: Float32Array,
+  frame: number,
+): number => {
+  let loudest = 0;
+  for (let row = 0; row < first.length; row++) {
+    const end = from[row + 1]!;
     let sum = 0;
-    for (let i = 0; i < weights.length; i++) sum += weights[i]! * power[first + i]!;
-    const value = sum > 1e-10 ? Math.log10(sum) : floor;
-    mel[row * melFrames + frame] = value;
-    if (value > loudest) loudest = value;
+    let nextSum = 0;
+    for (let i = from[row]!, bin = first[row]!; i < end; i++, bin++) {
+      const weight = weights[i]!;
+      sum += weight * one[bin]!;
+      nextSum += weight * other[bin]!;
+    }
+    const at = row * melFrames + frame;
+    mel[at] = sum;
+    mel[at + 1] = nextSum;
+    if (sum > loudest) loudest = sum;
+    if (nextSum > loudest) loudest = nextSum;
   }
   return loudest;
 };
 
+/** Power to (log10 + 4) / 4, nothing lower than 8 below the loudest: what lies there needs no logarithm. */
+const scale = (mel: Float32Array, loudest: number): void => {
+  const least = Math.max(leastPower, loudest * range);
+  const lowest = (Math.max(-10, Math.log10(loudest) - 8) + 4) / 4;
+  for (let i = 0; i < mel.length; i++) {
+    const power = mel[i]!;
+    mel[i] = power > least ? (Math.log10(power) + 4) / 4 : lowest;
+  }
+};
+
 /** Slaney's scale: linear to 1 kHz, then logarithmic; each triangle has the same area (librosa's default). */
-const slaneyFilters = (melBins: number): Filter[] => {
+const slaneyFilters = (melBins: number): Filters => {
   const top = hzToMel(sampleRate / 2);
   const edges = Array.from({ length: melBins + 2 }, (_, i) => melToHz((top * i) / (melBins + 1)));
-  return Array.from({ length: melBins }, (_, row) => {
+  const first = new Int32Array(melBins);
+  const from = new Int32Array(melBins + 1);
+  const all: number[] = [];
+  for (let row = 0; row < melBins; row++) {
     const [low, centre, high] = [edges[row]!, edges[row + 1]!, edges[row + 2]!];
     const weights = Array.from({ length: bins }, (_, k) => {
       const hz = (k * sampleRate) / frameLength;
       return Math.max(0, Math.min((hz - low) / (centre - low), (high - hz) / (high - centre))) * (2 / (high - low));
     });
-    const first = Math.max(
-      0,
-      weights.findIndex((weight) => weight > 0),
-    );
-    const end = weights.findLastIndex((weight) => weight > 0) + 1;
-    return { first, weights: Float64Array.from(weights.slice(first, end)) };
-  });
+    const isHeard = (weight: number) => weight > 0;
+    first[row] = Math.max(0, weights.findIndex(isHeard));
+    all.push(...weights.slice(first[row], weights.findLastIndex(isHeard) + 1));
+    from[row + 1] = all.length;
+  }
+  return { first, from, weights: Float64Array.from(all) };
 };
 
 const hzToMel = (hz: number): number => (hz < 1000 ? (hz * 3) / 200 : 15 + (27 * Math.log(hz / 1000)) / Math.log(6.4));

@@ -121,7 +121,7 @@ it('says what plain greedy decoding says where no gate acts', async () => {
     if (!isPlain) continue;
     const tokens = await referenceTokens(await soundOf(clip.file));
     const text = tools.tokenizer.decode(tokens.filter((token) => token < tools.model.endOfText));
-    expect(textOf(result).replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+    expect(textOf(result)).toBe(text.trim());
     compared++;
   }
   expect(compared).toBeGreaterThan(2);

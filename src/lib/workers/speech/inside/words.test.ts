@@ -26,6 +26,19 @@ describe('splitWords', () => {
     expect(texts([' "', 'Yes', ',', '"', ' she', ' said', '.'])).toEqual(['"Yes,"', 'she', 'said.']);
     expect(split([' no', '.'])[0]).toEqual({ text: ' no.', from: 0, to: 1 });
   });
+  it('leaves no mark apart that does not stand apart in the text', () => {
+    expect(texts([' I', "'", 'll', ' go'])).toEqual(["I'll", 'go']);
+    expect(texts([' the', ' U', '.', 'S', '.', ' pays', ' $', '3', '.', '50'])).toEqual([
+      'the',
+      'U.S.',
+      'pays',
+      '$3.50',
+    ]);
+    expect(texts([' a', ' map', '-', 'reader', '...', ' "', 'Yes', '."'])).toEqual(['a', 'map-reader...', '"Yes."']);
+    expect(texts([' fifty', '%', ',', ' he', ' (', 'too', ')', '.'])).toEqual(['fifty%,', 'he', '(too).']);
+    // A mark at the end has no time of its own, one inside has.
+    expect(split([' U', '.', 'S', '.'])).toEqual([{ text: ' U.S.', from: 0, to: 3 }]);
+  });
   it('waits for all bytes of a character', () => {
     const [first, second] = [new TextEncoder().encode('é').slice(0, 1), new TextEncoder().encode('é').slice(1)];
     expect(texts([' caf', first, second, ' au'])).toEqual(['café', 'au']);

@@ -10,7 +10,10 @@ export const isUnspaced = (language: string | null): boolean => language !== nul
 const opening = '"\'“¿([{-';
 const closing = '"\'.。,，!！?？:：”)]}、';
 
-/** Words of tokens `from` up to `to`, punctuation joined to its word (openai/whisper, tokenizer.py and timing.py). */
+/**
+ * Words of tokens `from` up to `to`, punctuation joined to its word (openai/whisper, tokenizer.py and timing.py). There the
+ * text is not put together from words; here it is, so no mark may stand apart that does not in the text: I'll, 3.50, U.S.
+ */
 export const splitWords = (
   ...[tokens, range, decode, language]: [readonly number[], { from: number; to: number }, Decode, string | null]
 ): TokenWord[] => {
@@ -38,9 +41,10 @@ const splitCharacters = (
 
 const joinUntilSpace = (parts: readonly TokenWord[]): TokenWord[] => {
   const words: TokenWord[] = [];
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     const previous = words.at(-1);
-    const begins = !previous || part.text.startsWith(' ') || isPunctuation(part.text.trim());
+    const isMark = isPunctuation(part.text.trim()) && !isLetters(parts[index + 1]?.text);
+    const begins = !previous || part.text.startsWith(' ') || isMark;
     if (begins) words.push({ ...part });
     else words[words.length - 1] = { text: previous.text + part.text, from: previous.from, to: part.to };
   }
@@ -48,6 +52,11 @@ const joinUntilSpace = (parts: readonly TokenWord[]): TokenWord[] => {
 };
 
 const isPunctuation = (text: string): boolean => /^[!-/:-@[-`{-~]+$/.test(text);
+/** Whether a part goes on with the word before it. */
+const isLetters = (text: string | undefined): boolean =>
+  text !== undefined && !text.startsWith(' ') && !isPunctuation(text);
+const isClosing = (text: string): boolean =>
+  text !== '' && (isPunctuation(text) || [...text].every((character) => closing.includes(character)));
 
 const joinOpening = (words: readonly TokenWord[]): TokenWord[] => {
   const joined: TokenWord[] = [];
@@ -64,8 +73,7 @@ const joinClosing = (words: readonly TokenWord[]): TokenWord[] => {
   const joined: TokenWord[] = [];
   for (const word of words) {
     const previous = joined.at(-1);
-    const isMark = word.text !== '' && closing.includes(word.text);
-    if (previous && isMark && !previous.text.endsWith(' '))
+    if (previous && isClosing(word.text) && !previous.text.endsWith(' '))
       joined[joined.length - 1] = { ...previous, text: previous.text + word.text };
     else joined.push(word);
   }
