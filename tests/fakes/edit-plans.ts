@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { cutSpan, restoreAll, restoreSpan } from '../../src/lib/domain/transcript-cut.ts';
 import type { TranscriptEdit } from '../../src/lib/domain/transcript-edit.ts';
 import type { Annotation } from '../../src/lib/domain/transcript-marks.ts';
-import { paragraphText, type Transcript } from '../../src/lib/domain/transcript.ts';
+import { acceptWords, revertParagraph, revertWord } from '../../src/lib/domain/transcript-restore.ts';
+import { paragraphText, type Paragraph, type Transcript } from '../../src/lib/domain/transcript.ts';
+import { tokenise } from '../../src/lib/domain/transcript-words.ts';
 
 /** Documents and edits for property tests: any sequence of plans is a sequence of edits of any document. */
 const vocabulary = [
@@ -79,6 +82,13 @@ export const plans = fc.record({
     'insert',
     'cut',
     'parts',
+    'rename',
+    'spreads',
+    'since',
+    'paste',
+    'span',
+    'accept',
+    'revert',
   ),
   a: fc.nat(1000),
   b: fc.nat(1000),
@@ -100,7 +110,53 @@ const partsPlan = (a: number, b: number, words: readonly string[]): TranscriptEd
   return { kind: 'set-redactions', redactions: [{ id: `r${a}`, kind: 'name', words: some }] };
 };
 
-export const concrete = (transcript: Transcript, { kind, a, b, seconds, text: written }: Plan): TranscriptEdit => {
+/** Some of the words replaced as one, and what is typed aligned with an earlier state, one word shorter. */
+const textPlan = (target: Paragraph, { kind, b, text: written }: Plan): TranscriptEdit => {
+  const { id: paragraph, words } = target;
+  const at = b % Math.max(1, words.length);
+  const parts = words.map(({ text: word }) => word);
+  if (kind === 'spreads') {
+    const text = parts.toSpliced(at, 1 + (b % 3), written).join(' ');
+    return { kind: 'set-text', paragraph, text, spreads: true };
+  }
+  if (kind === 'since') {
+    const since = { ...target, words: words.toSpliced(at, 1) };
+    return { kind: 'set-text', paragraph, text: parts.toSpliced(at, 1, written.slice(0, 3)).join(' '), since };
+  }
+  // As a page is pasted: the lines as one text, which is then split.
+  const lines = [...parts.slice(0, at), ...written.split(' ')].join(' ');
+  const ends = [1, 3, 5].filter((end) => end < tokenise(lines).length);
+  const splits = ends.map((end): TranscriptEdit => ({ kind: 'split', paragraph, at: end }));
+  const text = [lines, ...parts.slice(at)].join(' ');
+  return { kind: 'batch', edits: [{ kind: 'set-text', paragraph, text }, ...splits.reverse()] };
+};
+
+const nothing: TranscriptEdit = { kind: 'batch', edits: [] };
+
+/** What the machine is said to have heard: the same words at other times, and spelt otherwise. */
+const layerOf = ({ paragraphs }: Transcript) => ({
+  paragraphs: paragraphs.map((paragraph) => ({
+    ...paragraph,
+    words: paragraph.words.map((word) => ({
+      ...{ ...word, text: 'heard', origin: 'machine' as const },
+      ...(word.end !== null && { end: word.end + 0.01 }),
+    })),
+  })),
+});
+
+const wordPlan = (transcript: Transcript, { kind, a, b, seconds }: Plan): TranscriptEdit => {
+  const words = transcript.paragraphs.flatMap((paragraph) => paragraph.words.map(({ id }) => id));
+  const word = words[b % Math.max(1, words.length)] ?? '';
+  const span = { start: seconds, end: seconds + 0.1 + (a % 30) / 10 };
+  if (kind === 'span') return a % 5 === 0 ? restoreAll(transcript) : (b % 2 ? cutSpan : restoreSpan)(transcript, span);
+  if (kind === 'accept') return acceptWords(transcript, words.slice(a % 9, (a % 9) + 2)) ?? nothing;
+  const paragraph = transcript.paragraphs[a % Math.max(1, transcript.paragraphs.length)]?.id ?? '';
+  const layer = layerOf(transcript);
+  return (b % 2 ? revertWord(transcript, layer, word) : revertParagraph(transcript, layer, paragraph)) ?? nothing;
+};
+
+export const concrete = (transcript: Transcript, plan: Plan): TranscriptEdit => {
+  const { kind, a, b, seconds, text: written } = plan;
   const target = transcript.paragraphs[a % Math.max(1, transcript.paragraphs.length)];
   const speaker = transcript.speakers[b % Math.max(1, transcript.speakers.length)]?.id ?? null;
   const before = target ? paragraphText(target) : '';
@@ -139,6 +195,9 @@ export const concrete = (transcript: Transcript, { kind, a, b, seconds, text: wr
     return { kind: 'cut-words', words: words.slice(a % 9, (a % 9) + (b % 4)), cut: b % 3 !== 0 };
   }
   if (kind === 'parts') return partsPlan(a, b, words);
+  if (kind === 'rename') return { kind: 'rename-speaker', speaker: speaker ?? '', name: written };
+  if (kind === 'spreads' || kind === 'since' || kind === 'paste') return target ? textPlan(target, plan) : nothing;
+  if (kind === 'span' || kind === 'accept' || kind === 'revert') return wordPlan(transcript, plan);
   return b % 2 === 0
     ? { kind: 'add-speaker', speaker: { id: `n${a % 4}`, name: 'New' } }
     : { kind: 'merge-speakers', from: `n${a % 4}`, into: 's0' };

@@ -99,7 +99,10 @@ export class RecordingPage {
     this.find = new FindState(this.session, ports.patterns);
     this.newer = new NewerVersion({ transcripts, artifacts, kept: localStorage }, this.session);
     this.versions = new EditorVersions(ports.versions, this.session);
-    this.subtitles = new Subtitles(this.session, () => this.settings);
+    this.subtitles = new Subtitles(this.session, {
+      settings: () => this.settings,
+      durationSeconds: () => this.recording?.durationSeconds ?? Infinity,
+    });
     this.everywhere = new LibraryReplace(ports, this.session, this.find);
     this.cutting = new Cutting({
       session: this.session,

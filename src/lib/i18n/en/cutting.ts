@@ -15,6 +15,8 @@ export const cutting = {
   cutWords: (count: number) => (count === 0 ? '' : count === 1 ? '1 word cut' : `${count} words cut`),
   saidCut: (count: number) => (count === 1 ? 'Word cut.' : `${count} words cut.`),
   saidRestored: (count: number) => (count === 1 ? 'Word restored.' : `${count} words restored.`),
+  saidSoundCut: (length: number) => `${seconds(length)} of sound cut.`,
+  saidSoundRestored: (length: number) => `${seconds(length)} of sound restored.`,
   list: 'What is cut',
   silence: (length: number) => `${seconds(length)} of silence`,
   restore: (what: string, time: string) => `Restore ${what} at ${time}`,

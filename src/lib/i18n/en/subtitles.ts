@@ -19,6 +19,7 @@ export const subtitles = {
     short: (value: number, limit: number) => `Shown for ${oneDigit(value)} s only, not ${limit}.`,
     long: (value: number, limit: number) => `Shown for ${oneDigit(value)} s, not ${limit}.`,
   },
+  leftOutHint: 'Times are those of the sound after the cuts, as in an export without what is cut.',
   previous: 'Previous problem',
   next: 'Next problem',
   fix: (kind: string) => (kind === 'long' ? 'End it sooner' : 'Begin earlier'),

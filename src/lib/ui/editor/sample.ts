@@ -1,3 +1,4 @@
+import { Scope } from '$lib/core/scope.ts';
 import { spanOf, type Transcript } from '$lib/domain/transcript.ts';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 
@@ -13,19 +14,26 @@ export const longestTurn = ({ paragraphs }: Pick<Transcript, 'paragraphs'>, spea
       null,
     );
 
-/** Plays a speaker for ten seconds at most, then stops; pausing or going elsewhere ends it. */
-export const playSample = ({ session, playback }: RecordingPage, speaker: string): void => {
+/** What ends the sample that is played now. */
+const played = new WeakMap<RecordingPage, Scope>();
+
+/** Plays a speaker for ten seconds at most, then stops; pausing, going elsewhere or another sample ends it. */
+export const playSample = (page: RecordingPage, speaker: string): void => {
+  const { session, playback } = page;
   const turn = session.transcript && longestTurn(session.transcript, speaker);
   if (!turn) return;
+  played.get(page)?.dispose();
+  const scope = new Scope();
+  played.set(page, scope);
   const until = Math.min(turn.end, turn.start + sampleSeconds);
   playback.seek(turn.start);
   void playback.play();
   let hasBegun = false;
-  const timer = setInterval(() => {
+  scope.interval(() => {
     hasBegun ||= playback.isPlaying;
     const isInside = playback.seconds >= turn.start - 0.5 && playback.seconds < until;
-    if (isInside && (playback.isPlaying || !hasBegun)) return;
+    if (isInside && playback.state.kind !== 'failed' && (playback.isPlaying || !hasBegun)) return;
     if (playback.seconds >= until && playback.seconds < until + 1) playback.pause();
-    clearInterval(timer);
+    scope.dispose();
   }, 100);
 };

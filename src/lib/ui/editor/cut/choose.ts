@@ -21,9 +21,9 @@ const wordsOf = (page: RecordingPage, column: Column): readonly Word[] => {
   return word ? [word] : [];
 };
 
-/** The stretch of sound that is chosen: on the waveform, else the words selected in the text. */
+/** The stretch of sound that is chosen: words or a pause selected in the text, else what is chosen on the waveform. */
 export const chosenSpan = (page: RecordingPage, column: Column | null): Span | null =>
-  page.view.selection ?? spanOf(column?.selectedWords() ?? []) ?? column?.selectedRest() ?? null;
+  spanOf(column?.selectedWords() ?? []) ?? column?.selectedRest() ?? page.view.selection;
 
 /** Cuts what is chosen; where all of it is cut already it is restored. */
 export const toggleChosen = (page: RecordingPage, column: Column | null): void => {
@@ -42,12 +42,11 @@ export const toggleSpan = (page: RecordingPage, span: Span): void => {
   const { transcript } = page.session;
   const list = transcript && cutListOf(transcript, page.durationSeconds ?? 0);
   const isCut = list !== null && keptAt(list, (span.start + span.end) / 2) === null;
-  if (isCut) page.cutting.restore(span);
-  else page.cutting.cut(span);
+  const isDone = isCut ? page.cutting.restore(span) : page.cutting.cut(span);
+  const length = span.end - span.start;
+  if (isDone) announcer.say(isCut ? en.cutting.saidSoundRestored(length) : en.cutting.saidSoundCut(length));
 };
 
-/** Plays what is chosen again and again: a stretch of the waveform or words of the text. Asked again, it ends. */
-export const loopChosen = (page: RecordingPage, column: Column | null): void => {
-  page.view.selection ??= page.playback.loop ? null : chosenSpan(page, column);
-  toggleLoop(page);
-};
+/** Plays what is chosen again and again: words of the text or a stretch of the waveform. Asked again, it ends. */
+export const loopChosen = (page: RecordingPage, column: Column | null): void =>
+  toggleLoop(page, chosenSpan(page, column));

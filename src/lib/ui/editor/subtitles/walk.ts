@@ -7,7 +7,7 @@ import { showWord } from '../review/actions.ts';
 export const showCue = (parts: EditorParts, cue: number): void => {
   const { subtitles, playback } = parts.page;
   const start = subtitles.cues[cue]?.start;
-  if (start !== undefined) playback.seek(start + seekMargin);
+  if (start !== undefined) playback.seek(subtitles.fileSeconds(start) + seekMargin);
   const word = subtitles.wordOf(cue);
   if (word) showWord(parts, word.id);
 };
