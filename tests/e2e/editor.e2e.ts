@@ -190,6 +190,37 @@ test('review, notes, versions, find by pattern: each by keyboard, each kept', as
   expect(textsOf(await stored(app)).slice(0, 2)).toEqual([lines[0].text, 'Thank you for havin me here on the roof.']);
 });
 
+test('speakers and cuts are compared and restored, and subtitles follow the cut', async ({ app, page }) => {
+  await seeded(app);
+  await page.keyboard.press('Control+s');
+  await page.keyboard.type('Before');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(en.versions.kept('Before')).first()).toBeVisible();
+  await edit(page, 1, 0);
+  await page.keyboard.press('Alt+x');
+  await edit(page, 2, 0);
+  await page.keyboard.press('Control+1');
+
+  await page.getByRole('tab', { name: en.subtitles.title }).click();
+  const first = page.getByRole('list', { name: en.subtitles.list }).getByRole('listitem').first();
+  const follows = page.getByRole('region', { name: en.subtitles.title }).getByLabel(en.cutting.leftOut);
+  await expect(follows).toBeChecked();
+  await expect(first).toContainText('morning and welcome');
+  await expect(first).not.toContainText('Good');
+  await follows.uncheck();
+  await expect(first).toContainText('Good morning');
+
+  await page.getByRole('tab', { name: en.versions.title }).click();
+  await page.getByRole('button', { name: en.versions.compare('Before') }).click();
+  const compare = page.getByRole('dialog', { name: en.versions.compareTitle('Before') });
+  await expect(compare.getByText(en.versions.cuts)).toBeVisible();
+  await expect(compare.getByText('Speaker: Ben Anna')).toBeVisible();
+  await compare.getByRole('button', { name: en.versions.restoreAll }).click();
+  const { paragraphs } = await stored(app);
+  expect(paragraphs.map(({ speaker }) => speaker)).toEqual(['s1', 's2', 's1']);
+  await expect(follows).toHaveCount(0);
+});
+
 test('a line break within a paragraph, and a pattern that never ends', async ({ app, page }) => {
   await seeded(app);
   await edit(page, 1, 12);

@@ -1,12 +1,15 @@
+import { en } from '../../src/lib/i18n/en.ts';
 import { seedRecording, spoken } from '../../scripts/seed.js';
 import { lostMilliseconds, typeUntilKilled } from '../../scripts/typing-kill.js';
 import { expect, test } from './fixtures.ts';
 
 const id = '0mh6z0000seedseedseed';
 
-test('three kills while typing lose at most the last 250 ms', async ({ app, browserProfile }) => {
+const text = 'Good morning and welcome.';
+
+test('three kills while typing lose at most the last 250 ms, and no step of Undo', async ({ app, browserProfile }) => {
   test.slow();
-  await seedRecording(app.page, { id, title: 'Bees', ...spoken(['Good morning and welcome.']) });
+  await seedRecording(app.page, { id, title: 'Bees', ...spoken([text]) });
   await app.recording.open(id);
   await app.recording.waitUntilEditable();
   let current = app;
@@ -22,4 +25,10 @@ test('three kills while typing lose at most the last 250 ms', async ({ app, brow
     before = there;
   }
   expect(before).toBeGreaterThan(0);
+
+  await current.recording.waitUntilEditable();
+  const undo = current.page.getByRole('button', { name: en.editor.undo, exact: true });
+  await expect(undo).toBeEnabled();
+  for (let steps = 0; steps < 40 && (await undo.isEnabled()); steps++) await current.page.keyboard.press('Control+z');
+  expect(await current.recording.text()).toBe(text);
 });
