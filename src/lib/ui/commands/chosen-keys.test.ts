@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fixedKeys } from '../editor/commands/fixed.ts';
 import { editorCommandList } from '../editor/commands/index.ts';
 import { conflictOf, keysOf, withKeys } from './command.ts';
 import { Commands } from './commands.svelte.ts';
@@ -27,7 +28,25 @@ describe('keys that a person chose', () => {
   });
 });
 
+describe('keys that cannot be chosen', () => {
+  it('are told beside the commands, and go with their owner', () => {
+    const commands = new Commands();
+    const end = commands.register('editor', [], fixedKeys);
+    const told = commands.fixed.flatMap(({ keys }) => keys);
+    for (const keys of ['Enter', 'Shift+Enter', 'Backspace', 'Delete', '@', 'Tab', 'Escape', '+', '[', 'L'])
+      expect(told, keys).toContain(keys);
+    expect(commands.all).toEqual([]);
+    end();
+    expect(commands.fixed).toEqual([]);
+  });
+});
+
 describe('the commands of the editor', () => {
+  it('undo only in the text: a field that is typed in keeps its own history', () => {
+    const held = editorCommandList().filter(({ id }) => id === 'editor.undo' || id === 'editor.redo');
+    expect(held.map(({ inText }) => inText)).toEqual(['page', 'page']);
+  });
+
   it('can be listed without a recording, and no two share keys', () => {
     const commands = editorCommandList();
     expect(commands.length).toBeGreaterThan(40);

@@ -13,11 +13,17 @@ export type Command = {
   run: () => void | Promise<unknown>;
   /** False hides it and stops its keys. Absent: always. */
   when?: () => boolean;
-  /** Acts while somebody types too. Only for keys with Ctrl or Alt, or where the editor says so. */
-  inText?: boolean;
+  /**
+   * Acts while somebody types too: only for keys with Ctrl or Alt, or where the editor says so. `page`: in the text of the
+   * page only, not in fields, where the same keys have a meaning of their own.
+   */
+  inText?: boolean | 'page';
   /** Acts again while its keys are held down. */
   canRepeat?: boolean;
 };
+
+/** Keys that act where the focus is and cannot be chosen: the shortcut help tells them. */
+export type FixedKeys = { title: string; group: string; keys: readonly string[] };
 
 export const keysOf = (command: Pick<Command, 'keys'>): readonly string[] =>
   command.keys === undefined ? [] : typeof command.keys === 'string' ? [command.keys] : command.keys;

@@ -57,6 +57,16 @@ describe('shortcuts', () => {
     expect(pressed(both(), document.body, { key: 'r', code: 'KeyR' })).toBe(null);
   });
 
+  it('of the page leave a field its own: its history is not that of the page', () => {
+    const commands = new Commands();
+    commands.register('editor', [make('undo', { keys: 'Ctrl+Z', inText: 'page' })]);
+    const undo = { key: 'z', code: 'KeyZ', ctrlKey: true };
+    for (const name of ['input', 'textarea'] as const) expect(pressed(commands, add(name), undo)).toBe(null);
+    const text = add('p');
+    text.contentEditable = 'plaintext-only';
+    for (const target of [text, document.body]) expect(pressed(commands, target, undo)).toBe('undo');
+  });
+
   it('mean what was registered last, until it is taken back', () => {
     const commands = both();
     const takeBack = commands.register('editor', [make('edit', { keys: 'R' })]);

@@ -1,7 +1,7 @@
 import { attempt } from '$lib/state/toasts.svelte.ts';
-import { keysOf, withKeys, type ChosenKeys, type Command } from './command.ts';
+import { keysOf, withKeys, type ChosenKeys, type Command, type FixedKeys } from './command.ts';
 
-type Owned = { owner: string; list: readonly Command[] };
+type Owned = { owner: string; list: readonly Command[]; fixed: readonly FixedKeys[] };
 
 /** Every command there is now. Each area registers its own and takes them back when it leaves the page. */
 export class Commands {
@@ -16,6 +16,11 @@ export class Commands {
     return this.#all;
   }
 
+  /** Keys that belong to what is on the page and to no command. */
+  get fixed(): readonly FixedKeys[] {
+    return this.#sets.flatMap(({ fixed }) => fixed);
+  }
+
   /** Keys that a person chose in the place of the default ones, by the id of the command. */
   chooseKeys(keys: ChosenKeys): void {
     this.#chosenKeys = keys;
@@ -27,8 +32,8 @@ export class Commands {
   }
 
   /** Puts an owner's commands up, in place of those it had. The result takes them back. */
-  register(owner: string, list: readonly Command[]): () => void {
-    const own: Owned = { owner, list };
+  register(owner: string, list: readonly Command[], fixed: readonly FixedKeys[] = []): () => void {
+    const own: Owned = { owner, list, fixed };
     this.#sets = [...this.#sets.filter((set) => set.owner !== owner), own];
     return () => {
       this.#sets = this.#sets.filter((set) => set !== own);

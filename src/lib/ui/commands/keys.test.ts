@@ -26,6 +26,22 @@ describe('chordOf', () => {
     expect(chordOf(pressed)).toBe(chord);
   });
 
+  it.each([
+    ['–', 'Minus', ['alt'], 'Alt+-'],
+    ['≠', 'Equal', ['alt'], 'Alt+='],
+    ['“', 'BracketLeft', ['alt'], 'Alt+['],
+    ['‘', 'BracketRight', ['alt'], 'Alt+]'],
+    ['≠', 'Equal', ['alt', 'meta'], 'Ctrl+Alt+='],
+    ['≤', 'Comma', ['alt'], 'Alt+,'],
+  ])('knows %s of a Mac by its key %s', (key, code, held, chord) => {
+    expect(chordOf(press(key, code, held), true)).toBe(chord);
+  });
+
+  it('leaves signs to layouts that write them with Ctrl+Alt, where it is no Mac', () => {
+    expect(chordOf(press('\\', 'Minus', ['ctrl', 'alt']), false)).toBe('Ctrl+Alt+\\');
+    expect(chordOf(press('–', 'Minus', ['alt']), false)).toBe('Alt+–');
+  });
+
   it('takes the letter of the layout, not of the position', () => {
     expect(chordOf(press('a', 'KeyQ', ['ctrl']))).toBe('Ctrl+A');
   });

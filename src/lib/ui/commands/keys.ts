@@ -4,17 +4,33 @@ type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'al
 
 const isLetter = (key: string) => key.length === 1 && key.toLowerCase() !== key.toUpperCase();
 
-/** With Alt a Mac types another character, and other layouts put letters elsewhere: only then the position counts. */
-const baseKey = (press: KeyPress): string => {
+export const isMac = (): boolean => typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** Signs whose keys type something else with Option on a Mac: by their place on the keyboard. */
+const signCodes: Record<string, string> = {
+  Minus: '-',
+  Equal: '=',
+  BracketLeft: '[',
+  BracketRight: ']',
+  Comma: ',',
+  Period: '.',
+};
+
+/**
+ * With Alt a Mac types another character, and other layouts put letters elsewhere: only then the position counts. Signs are
+ * taken by position on a Mac alone: elsewhere Ctrl+Alt is how many layouts write them.
+ */
+const baseKey = (press: KeyPress, onMac: boolean): string => {
   const position = /^(?:Key([A-Z])|Digit(\d))$/.exec(press.code);
   if (press.altKey && position) return (position[1] ?? position[2])!;
+  if (press.altKey && onMac && !press.shiftKey && signCodes[press.code]) return signCodes[press.code]!;
   if (press.key === ' ') return 'Space';
   return isLetter(press.key) ? press.key.toUpperCase() : press.key;
 };
 
 /** What was pressed, in writing. Shift is part of a printed sign (`?`), not a modifier of it. */
-export const chordOf = (press: KeyPress): string => {
-  const key = baseKey(press);
+export const chordOf = (press: KeyPress, onMac = isMac()): string => {
+  const key = baseKey(press, onMac);
   const isSign = key.length === 1 && !isLetter(key) && !/\d/.test(key);
   const modifiers = [
     (press.ctrlKey || press.metaKey) && 'Ctrl',
@@ -37,8 +53,6 @@ const signs: Record<string, string> = {
   Escape: 'Esc',
   Delete: 'Del',
 };
-
-export const isMac = (): boolean => typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** The keys as this keyboard prints them, parts joined by `+`. */
 export const displayKeys = (keys: string, onMac = isMac()): string =>

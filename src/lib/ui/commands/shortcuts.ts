@@ -6,6 +6,10 @@ import { chordOf, isSingleKey, isTyping } from './keys.ts';
 
 type Options = { areSingleKeysOn: () => boolean };
 
+/** Whether a command may act where somebody types. */
+const actsIn = (target: HTMLElement, { inText = false }: Command): boolean =>
+  inText === 'page' ? target.isContentEditable : inText;
+
 /** What a key press means, or null: nothing while a dialog is open, no single key while somebody types. */
 export const commandFor = (event: KeyboardEvent, commands: Commands, options: Options): Command | null => {
   if (event.defaultPrevented || event.isComposing) return null;
@@ -13,7 +17,7 @@ export const commandFor = (event: KeyboardEvent, commands: Commands, options: Op
   const chord = chordOf(event);
   const command = commands.byKeys(chord);
   if (!command || (event.repeat && !command.canRepeat)) return null;
-  if (isTyping(event.target) && !command.inText) return null;
+  if (isTyping(event.target) && !actsIn(event.target as HTMLElement, command)) return null;
   if (isSingleKey(chord) && !options.areSingleKeysOn()) return null;
   return command;
 };
