@@ -9,6 +9,7 @@ import {
   type Match,
 } from '$lib/domain/transcript-find.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
+import { linesOf, type PreviewLine } from './find-lines.ts';
 import type { EditorSession } from './editor.svelte.ts';
 
 /** What the worker found, and for what: an answer to another question counts for nothing. */
@@ -18,18 +19,6 @@ type Answer = {
   matches: readonly Match[] | 'too-slow';
 };
 
-export type PreviewLine = { match: Match; before: string; from: string; to: string; after: string };
-
-/** Letters shown on each side of a match before it is replaced. */
-const contextCharacters = 28;
-const mostPreviewed = 50;
-
-/** The end of what stands before a match, in whole words; no word is so long that it is left out altogether. */
-const endOf = (text: string): string =>
-  text.length <= contextCharacters ? text : `…${text.slice(-contextCharacters).replace(/^\S*\s(?=\S)/u, '')}`;
-const beginningOf = (text: string): string =>
-  text.length <= contextCharacters ? text : `${text.slice(0, contextCharacters).replace(/(?<=\S)\s\S*$/u, '')}…`;
-
 /** Find and replace in one transcript. The place is kept through manual fixes: it is counted again with every edit. */
 export class FindState {
   query = $state('');
@@ -38,6 +27,7 @@ export class FindState {
   isRegex = $state(false);
   wholeWord = $state(false);
   #at = $state(0);
+  #turn = $state(0);
   #answer = $state.raw<Answer | null>(null);
   #asked: AbortController | null = null;
 
@@ -46,11 +36,12 @@ export class FindState {
     isRegex: this.isRegex,
     wholeWord: this.wholeWord,
   });
-  readonly #question: string = $derived(JSON.stringify([this.query, this.options]));
+  /** What is asked, as one text. */
+  readonly question: string = $derived(JSON.stringify([this.query, this.options]));
   /** The answer to what is asked now. */
   readonly #current: Answer | null = $derived.by(() => {
     const answer = this.#answer;
-    return answer?.transcript === this.session.transcript && answer.question === this.#question ? answer : null;
+    return answer?.transcript === this.session.transcript && answer.question === this.question ? answer : null;
   });
   readonly isInvalid: boolean = $derived(patternOf(this.query, this.options) === 'invalid');
   readonly matches: readonly Match[] = $derived.by(() => {
@@ -65,6 +56,11 @@ export class FindState {
   /** From 1; 0 where nothing is found. */
   readonly number: number = $derived(Math.min(this.#at + 1, this.matches.length));
 
+  /** Another one whenever the person asks something else or goes on: only then the page moves to what is found. */
+  readonly place: string = $derived(`${this.#turn} ${this.question}`);
+  /** False while a regular expression is still being looked for. */
+  readonly isAnswered: boolean = $derived(!this.isRegex || this.isInvalid || this.#current !== null);
+
   constructor(
     private readonly session: EditorSession,
     private readonly patterns: PatternFinder,
@@ -77,35 +73,34 @@ export class FindState {
     this.#asked?.abort();
     if (!options.isRegex || !transcript || !(patternOf(query, options) instanceof RegExp)) return;
     this.#asked = new AbortController();
-    void this.#ask({ transcript, question: this.#question }, this.#asked.signal);
+    void this.#ask({ transcript, question: this.question }, this.#asked.signal);
   }
 
   /** To the next (1) or previous (-1) match, round the end. */
   step(direction: 1 | -1): void {
     const { length } = this.matches;
+    this.#turn += 1;
     if (length > 0) this.#at = (Math.min(this.#at, length - 1) + direction + length) % length;
   }
 
   goTo(match: Match): void {
+    this.#turn += 1;
     this.#at = Math.max(0, this.matches.indexOf(match));
   }
 
   /** What replacing all would do, match by match: the first of them. `text` gives a paragraph as it reads. */
   preview(text: (paragraph: string) => string): PreviewLine[] {
-    return this.matches.slice(0, mostPreviewed).map((match) => {
-      const whole = text(match.paragraph);
-      return {
-        match,
-        before: endOf(whole.slice(0, match.start)),
-        from: whole.slice(match.start, match.end),
-        to: expandReplacement(this.replacement, match, this.isRegex),
-        after: beginningOf(whole.slice(match.end)),
-      };
-    });
+    return linesOf(this.matches, text).map((line) => ({ ...line, to: this.becomes(line.match) }));
+  }
+
+  /** What the replacement makes of a match. */
+  becomes(match: Match): string {
+    return expandReplacement(this.replacement, match, this.isRegex);
   }
 
   /** Replaces the current match; what stood behind it is then the current one. */
   replaceOne(): void {
+    this.#turn += 1;
     if (this.current) this.#replace([this.current]);
   }
 
@@ -115,10 +110,14 @@ export class FindState {
     return this.#replace(this.matches) ? count : 0;
   }
 
-  /** The same replacement for another transcript: an edit of it and how often it strikes. */
-  async editOf(transcript: Transcript): Promise<{ count: number; edit: ReturnType<typeof replaceMatches> }> {
-    const matches = await this.#matchesIn(transcript, new AbortController().signal);
-    return { count: matches.length, edit: replaceMatches(transcript, matches, this.replacement, this.isRegex) };
+  /** The same question put to another transcript; what was found stays good for as long as that does. */
+  async matchesIn(transcript: Transcript, signal: AbortSignal): Promise<readonly Match[]> {
+    return this.isInvalid ? [] : this.#matchesIn(transcript, signal);
+  }
+
+  /** Replaces what was found in another transcript. */
+  editOf(transcript: Transcript, matches: readonly Match[]): ReturnType<typeof replaceMatches> {
+    return replaceMatches(transcript, matches, this.replacement, this.isRegex);
   }
 
   async #ask(question: Omit<Answer, 'matches'>, signal: AbortSignal): Promise<void> {

@@ -36,7 +36,7 @@ describe('regular expressions', () => {
     await vi.waitFor(() => expect(state.isTooSlow).toBe(true));
     expect(state.replaceAll()).toBe(0);
     expect(session.transcript).toBe(start);
-    await expect(state.editOf(start)).rejects.toMatchObject({ code: 'find/too-slow' });
+    await expect(state.matchesIn(start, new AbortController().signal)).rejects.toMatchObject({ code: 'find/too-slow' });
     state.query = 'two';
     expect(state.isTooSlow).toBe(false);
   });
@@ -64,5 +64,23 @@ describe('what would be replaced', () => {
     expect(state.preview(() => text)).toMatchObject([
       { before: '…long beginning of it, ', from: 'two', after: ', and then an exceptionally…' },
     ]);
+  });
+});
+
+describe('the place that is shown', () => {
+  it('is another where the person asks or goes on, and the same while they type', () => {
+    const { session, state } = opened(async () => []);
+    state.query = 'two';
+    const asked = state.place;
+    session.apply({ kind: 'set-text', paragraph: 'p', text: 'one two three four' });
+    expect(state.place).toBe(asked);
+    state.step(1);
+    const stepped = state.place;
+    expect(stepped).not.toBe(asked);
+    state.query = 'three';
+    expect(state.place).not.toBe(stepped);
+    expect(state.isAnswered).toBe(true);
+    state.isRegex = true;
+    expect(state.isAnswered).toBe(false);
   });
 });

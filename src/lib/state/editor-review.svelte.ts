@@ -19,6 +19,9 @@ export class Review {
   isOpen = $state(false);
   /** Id of the word that is looked at; it stays while the words around it change. */
   #at = $state<string | null>(null);
+  /** Where in the queue that word is, or was before it left: what was typed anew is doubtful no more. */
+  #place = 0;
+  #turn = $state(0);
   /** Open while a word is being played. */
   #heard = ended();
 
@@ -30,25 +33,37 @@ export class Review {
     const { transcript } = this.session;
     return transcript ? reviewedShare(transcript) : 1;
   });
+  /** The word that is looked at; once it is done, the one that came behind it. */
   readonly current: DoubtfulWord | null = $derived(
-    this.queue.find(({ word }) => word.id === this.#at) ?? this.queue[0] ?? null,
+    this.queue.find(({ word }) => word.id === this.#at) ?? this.queue[this.#place] ?? this.queue[0] ?? null,
   );
   /** From 1; 0 when nothing is left. */
   readonly number: number = $derived(this.queue.findIndex(({ word }) => word.id === this.current?.word.id) + 1);
 
+  readonly #unlisten: () => void;
+
   constructor(
     private readonly session: EditorSession,
     private readonly playback: Playback,
-  ) {}
+  ) {
+    this.#unlisten = session.onEdit(() => this.#remember());
+  }
+
+  /** Counts how often the person went on: only then the page moves, never with a letter that is typed. */
+  get turn(): number {
+    return this.#turn;
+  }
 
   open(): void {
     this.isOpen = true;
+    this.#look(this.queue[0]?.word.id ?? null);
     this.play();
   }
 
   close(): void {
     this.isOpen = false;
     this.#at = null;
+    this.#place = 0;
     if (!this.#heard.isDisposed) this.playback.pause();
     this.#stop();
   }
@@ -57,7 +72,9 @@ export class Review {
   step(direction: 1 | -1): void {
     const { length } = this.queue;
     if (length === 0) return;
-    this.#at = this.queue[(this.number - 1 + direction + length) % length]!.word.id;
+    // Behind a word that has left the queue the next one is the current one already.
+    const by = direction > 0 && this.current?.word.id !== this.#at ? 0 : direction;
+    this.#look(this.queue[(this.number - 1 + by + length) % length]!.word.id);
     this.play();
   }
 
@@ -69,7 +86,7 @@ export class Review {
     const next = this.queue[this.number]?.word.id ?? null;
     const edit = acceptWords(transcript, [word.id]);
     if (!edit || !this.session.apply(edit)) return;
-    this.#at = next;
+    this.#look(next ?? this.queue[0]?.word.id ?? null);
     this.play();
   }
 
@@ -91,7 +108,19 @@ export class Review {
   }
 
   dispose(): void {
+    this.#unlisten();
     this.#stop();
+  }
+
+  #look(word: string | null): void {
+    this.#at = word;
+    this.#turn += 1;
+    this.#remember();
+  }
+
+  #remember(): void {
+    const place = this.isOpen ? this.queue.findIndex(({ word }) => word.id === this.#at) : -1;
+    if (place >= 0) this.#place = place;
   }
 
   #stop(): void {

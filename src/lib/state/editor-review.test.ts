@@ -65,6 +65,28 @@ describe('Review', () => {
     session.apply({ kind: 'set-text', paragraph: 'p', text: 'Good mourning all of you' });
     expect(review.queue.map(({ word }) => word.text)).toEqual(['mourning']);
   });
+
+  it('goes on behind a word that was typed anew, and moves only when the person does', () => {
+    const texts = ['one', 'two', 'three', 'four'];
+    const paragraph = sampleParagraph('r', texts, 0);
+    const words = paragraph.words.map((word) => ({ ...word, conf: 0.4 }));
+    const other = sessionOn(sampleTranscript({ paragraphs: [{ ...paragraph, words }] }));
+    const walk = new Review(other, player as unknown as Playback);
+    walk.open();
+    walk.step(1);
+    const { turn } = walk;
+    const type = (text: string) => other.apply({ kind: 'set-text', paragraph: 'r', text }, 'r');
+    type('one t three four');
+    type('one tw three four');
+    expect([walk.current?.word.text, walk.turn]).toEqual(['three', turn]);
+    walk.step(1);
+    expect([walk.current?.word.text, walk.turn]).toEqual(['three', turn + 1]);
+    walk.step(1);
+    type('one tw three fou');
+    expect(walk.current?.word.text).toBe('one');
+    walk.dispose();
+    other.dispose();
+  });
 });
 
 describe('EditorVersions', () => {

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
+import { firstOf } from '../../../tests/fakes/first-of.ts';
 import { sampleParagraph, sampleRecording, sampleTranscript } from '../../../tests/fakes/samples.ts';
 import { fakeDevice } from '../../../tests/fakes/storage.ts';
 import { findInTexts } from '$lib/domain/transcript-find.ts';
@@ -26,7 +27,7 @@ const library = async () => {
   const ports = { library: { watchAll: () => database.recordings.watchAll() }, transcripts: database.transcripts };
   const everywhere = new LibraryReplace({ ...ports, versions: database.versions } as never, session, find);
   await everywhere.search();
-  return { database, session, everywhere, stored: (id: string) => database.transcripts.find(id) };
+  return { database, session, find, everywhere, stored: (id: string) => database.transcripts.find(id) };
 };
 
 describe('replacing in the whole library', () => {
@@ -68,6 +69,41 @@ describe('replacing in the whole library', () => {
     expect(textOf(await stored('b'))).toBe('one color two');
     const states = Object.fromEntries(everywhere.hits.map((hit) => [hit.id, hit.state]));
     expect(states).toEqual({ a: 'restored', b: 'failed' });
+    session.dispose();
+    database.close();
+  });
+
+  it('replaces nothing that was not shown', async () => {
+    const { database, session, find, everywhere, stored } = await library();
+    const [line] = everywhere.hits[1]!.lines;
+    expect(line).toMatchObject({ before: 'one ', from: 'colour', after: ' two' });
+    find.query = 'o';
+    expect(everywhere.isStale).toBe(true);
+    await everywhere.replace('Before');
+    await session.flush();
+    expect([textOf(await stored('a')), textOf(await stored('b'))]).toEqual(['one colour two', 'one colour two']);
+    find.query = 'colour';
+    const now = (await stored('b'))!;
+    const paragraphs = [sampleParagraph('b-p', ['colour', 'colour'])];
+    await database.transcripts.save({ ...now, paragraphs, revision: now.revision + 1 });
+    await everywhere.replace('Before');
+    await session.flush();
+    expect([textOf(await stored('a')), textOf(await stored('b'))]).toEqual(['one color two', 'colour colour']);
+    const states = Object.fromEntries(everywhere.hits.map((hit) => [hit.id, hit.state]));
+    expect(states).toEqual({ a: 'replaced', b: 'failed' });
+    session.dispose();
+    database.close();
+  });
+
+  it('keeps every transcript as a version first, the open one as well', async () => {
+    const { database, session, everywhere } = await library();
+    await everywhere.replace('Before');
+    for (const id of ['a', 'b']) {
+      const versions = await firstOf(database.versions.watch(id));
+      expect(versions.map(({ name }) => name)).toEqual(['Before']);
+      const kept = await database.versions.transcript(versions[0]!.id);
+      expect(textOf(kept)).toBe('one colour two');
+    }
     session.dispose();
     database.close();
   });

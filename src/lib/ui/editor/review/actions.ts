@@ -12,15 +12,38 @@ const placeOf = ({ paragraphs }: Transcript, id: string): WordPlace | null => {
   return null;
 };
 
+/** A word on screen and the paragraph it stands in; null where it is gone. */
+const find = ({ page, column }: EditorParts, id: string) => {
+  const { transcript } = page.session;
+  const place = transcript && placeOf(transcript, id);
+  const found = place && column()?.rangeOf(place);
+  return found ? { ...found, paragraph: transcript!.paragraphs[place!.paragraph]!.id } : null;
+};
+
+/** Marks a word as what is talked about. */
+export const markWord = (parts: EditorParts, id: string): void => {
+  parts.column()?.paintFound([], find(parts, id)?.range ?? null);
+};
+
 /** Brings a word into view and marks it as what is talked about. */
-export const showWord = ({ page, column }: EditorParts, id: string): void => {
-  const shown = column();
-  const place = page.session.transcript && placeOf(page.session.transcript, id);
-  const found = place && shown?.rangeOf(place);
-  if (!shown || !place || !found) return;
-  page.view.activeParagraph = page.session.transcript!.paragraphs[place.paragraph]!.id;
-  shown.paintFound([], found.range);
+export const showWord = (parts: EditorParts, id: string): void => {
+  const found = find(parts, id);
+  if (!found) return;
+  parts.page.view.activeParagraph = found.paragraph;
+  parts.column()?.paintFound([], found.range);
   found.element.scrollIntoView({ block: 'nearest' });
+};
+
+const select = (found: NonNullable<ReturnType<typeof find>>): void => {
+  found.element.focus({ preventScroll: true });
+  setSelection(found.element, found.range.startOffset, found.range.endOffset);
+};
+
+/** Shows a word; who goes there out of the text they type in finds it selected. */
+export const goToWord = (parts: EditorParts, id: string): void => {
+  showWord(parts, id);
+  const found = find(parts, id);
+  if (found && parts.column()?.caret() && parts.page.view.isEditing) select(found);
 };
 
 /** The word is selected in the text, ready to be typed over; what is typed counts as looked at. */
@@ -30,11 +53,8 @@ export const fixWord = async (parts: EditorParts): Promise<void> => {
   if (!word) return;
   page.view.edit();
   await tick();
-  const place = page.session.transcript && placeOf(page.session.transcript, word.id);
-  const found = place && parts.column()?.rangeOf(place);
-  if (!found) return;
-  found.element.focus({ preventScroll: true });
-  setSelection(found.element, found.range.startOffset, found.range.endOffset);
+  const found = find(parts, word.id);
+  if (found) select(found);
 };
 
 export const closeReview = ({ page, column, focusText }: EditorParts): void => {
