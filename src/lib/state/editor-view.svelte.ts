@@ -10,7 +10,9 @@ export class EditorView {
   panel = $state('details');
   /** Where there is no room beside the text, the inspector lies over it while it is open. */
   isInspecting = $state(false);
-  isFollowing = $state(true);
+  /** The page may scroll along with what is spoken: the person's choice. */
+  mayFollow = $state(true);
+  #follows = $state(true);
   /** The stretch of sound that is chosen on the waveform, seconds of the recording. */
   selection = $state.raw<Span | null>(null);
   /** The stretch that the waveform shows; null where none is drawn. */
@@ -27,6 +29,15 @@ export class EditorView {
   isReplacingEverywhere = $state(false);
   /** A transcript without a word was opened to be written by hand. */
   isWriting = $state(false);
+
+  /** The page scrolls along now; false once somebody took it in hand. */
+  get isFollowing(): boolean {
+    return this.mayFollow && this.#follows;
+  }
+
+  set isFollowing(follows: boolean) {
+    this.#follows = follows;
+  }
 
   get mode(): 'read' | 'edit' {
     return this.#mode;

@@ -34,6 +34,9 @@ export const editor = {
   paragraphText: (number: number) => `Text of paragraph ${number}`,
   playFrom: (time: string) => `Play from ${time}`,
   noTime: 'no time',
+  /** A word was given a time by ear. */
+  timed: (word: string, time: string, edge: 'start' | 'end') =>
+    `“${word}” ${edge === 'start' ? 'starts' : 'ends'} at ${time}.`,
   /** Hover over a word that was recognised with doubt. */
   confidence: (percent: number) => `${percent} % sure`,
   doubtful: (word: string, percent: number) => `${word}, ${percent} % sure`,
@@ -50,6 +53,16 @@ export const editor = {
   left: 'Left the editor; Tab moves on.',
   jump: 'Jump to playhead',
   showConfidence: 'Mark doubtful words',
+  /** The bar beside selected words. */
+  selectionTools: {
+    label: 'What is selected',
+    play: 'Play what is selected',
+    loop: 'Play it again and again',
+    cut: 'Cut what is selected',
+    restore: 'Restore what is selected',
+    highlight: 'Highlight what is selected',
+    note: 'Note on what is selected',
+  },
 
   waveform: {
     label: 'Position in the recording',
@@ -229,6 +242,7 @@ export const editor = {
       text: 'One step: Undo takes it back in all recordings. Each transcript is also kept as a version first.',
       look: 'Look again',
       looking: 'Looking through the library…',
+      stale: 'The search has changed. Look again to see what would be replaced.',
       found: (count: number, recordings: number) =>
         count === 0
           ? 'Nothing found.'
@@ -254,4 +268,34 @@ export const editor = {
   export: exportWords,
 
   commands: editorCommands,
+  /** Keys that cannot be chosen, by where the focus must be. */
+  fixedKeys: {
+    text: {
+      group: 'While typing (fixed keys)',
+      split: 'Split the paragraph at the caret',
+      breakLine: 'New line in the paragraph',
+      joinBefore: 'At the start: join to the paragraph before',
+      joinAfter: 'At the end: join the paragraph after',
+      speaker: 'Between words: choose the speaker',
+      play: 'Play or pause, unless set otherwise',
+      leave: 'Leave the text; Tab moves on',
+    },
+    reading: {
+      group: 'While reading (fixed keys)',
+      paragraph: 'Paragraph before or after',
+      word: 'Word before or after',
+      play: 'Play the paragraph',
+    },
+    wave: {
+      group: 'On the waveform (fixed keys)',
+      second: 'One second back or forward',
+      half: 'Half a minute back or forward',
+      ends: 'Start or end',
+      zoom: 'Zoom in or out',
+      move: 'Move what is shown',
+      choose: 'Choose from or up to here',
+      loop: 'Play the chosen stretch again and again',
+      none: 'Choose no stretch',
+    },
+  },
 };

@@ -33,6 +33,8 @@ export class Column {
   readonly #painter: Painter;
   readonly #observer: IntersectionObserver;
   #now: { element: HTMLElement; text: string; word: number } | null = null;
+  /** The paragraph whose text an input method has in hand: a word changed behind its back would be lost to it. */
+  #composed: string | null = null;
 
   constructor(
     readonly ports: ColumnPorts,
@@ -89,7 +91,7 @@ export class Column {
     const text = paragraphText(paragraph);
     const shown = element.textContent ?? '';
     const isTyping = this.ports.view.isEditing && element === document.activeElement;
-    if (shown !== text && !(isTyping && tidySpaces(shown) === text)) {
+    if (shown !== text && paragraph.id !== this.#composed && !(isTyping && tidySpaces(shown) === text)) {
       element.textContent = text;
       if (isTyping) setSelection(element, caretAfterChange(shown, text));
     }
@@ -105,9 +107,21 @@ export class Column {
 
   /** Tells the model what stands on screen. */
   commit(id: string): void {
+    this.#composed = null;
     const element = this.#elements.get(id);
     if (!element) return;
     settleText(element);
+    this.#tell(id, element);
+  }
+
+  /** Tells the model what an input method has composed so far, and touches nothing on screen. */
+  commitComposed(id: string): void {
+    this.#composed = id;
+    const element = this.#elements.get(id);
+    if (element) this.#tell(id, element);
+  }
+
+  #tell(id: string, element: HTMLElement): void {
     this.ports.session.apply({ kind: 'set-text', paragraph: id, text: element.textContent ?? '' }, id);
   }
 

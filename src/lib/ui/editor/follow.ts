@@ -1,5 +1,6 @@
 import { Scope } from '$lib/core/scope.ts';
 import type { EditorView } from '$lib/state/editor-view.svelte.ts';
+import { listenForScrolling } from './scrolling.ts';
 
 /** Share of the visible height at both ends in which the spoken word may not rest. */
 const edge = 0.12;
@@ -16,6 +17,12 @@ export const isOutside = (line: { top: number; bottom: number }, { top, bottom }
   return line.top < top + height * edge || line.bottom > bottom - height * edge;
 };
 
+/** On which side of what is seen a line lies; null within it. */
+export const sideOf = (line: { top: number; bottom: number }, { top, bottom }: Visible): 'above' | 'below' | null => {
+  if (line.bottom < top) return 'above';
+  return line.top > bottom ? 'below' : null;
+};
+
 const isReduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Keeps the spoken word in view without taking the page out of anybody's hands. */
@@ -27,8 +34,7 @@ export class Follow {
     private readonly view: EditorView,
     private readonly visible: () => Visible,
   ) {
-    const letGo = () => (this.view.isFollowing = false);
-    for (const event of ['wheel', 'touchmove']) this.#scope.listen(window, event, letGo, { passive: true });
+    this.#scope.own(listenForScrolling(() => (this.view.isFollowing = false)));
   }
 
   typed(): void {

@@ -2,8 +2,9 @@ import { tick } from 'svelte';
 import { paragraphText } from '$lib/domain/transcript.ts';
 import { caretLine, offsetAtPoint, selectionIn, setSelection } from './caret.ts';
 import type { Column } from './column.ts';
-import { pasteEdit } from './paste.ts';
+import { pasteLines } from './paste.ts';
 import { boundaryOnScreen } from './text-map.ts';
+import { turnBack } from './turn-back.ts';
 
 type Options = {
   /** In the text, Tab plays and pauses. */
@@ -14,15 +15,28 @@ type Options = {
   chooseSpeaker: (id: string) => void;
 };
 
+/** From the first sign composed until the model hears of it: with the time until it is journalled, below 250 ms. */
+const composedAfterMs = 100;
+
 const textOf = (event: Event): { id: string; element: HTMLElement } | null => {
   const element = (event.target as HTMLElement | null)?.closest<HTMLElement>('[data-text]');
   return element ? { id: element.dataset['text']!, element } : null;
+};
+
+/** Where an arrow leads in a text: on (1) or back (-1), by the way it is written; null for another key. */
+const sideways = (element: HTMLElement, key: string): -1 | 1 | null => {
+  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return null;
+  // Nothing written has no direction of its own: then that of the whole transcript counts.
+  const written = element.textContent ? element : element.parentElement;
+  const isLeftward = written !== null && getComputedStyle(written).direction === 'rtl';
+  return (key === 'ArrowRight') === isLeftward ? -1 : 1;
 };
 
 /** What the hands do in the transcript column: one set of listeners for all paragraphs. */
 export class ColumnInput {
   /** Whether Shift was held with the last key: in plain text Chromium tells Enter and Shift+Enter by one name. */
   #isShifted = false;
+  #composing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly column: Column,
@@ -62,16 +76,15 @@ export class ColumnInput {
 
   readonly input = (event: Event): void => {
     const text = textOf(event);
-    // While a word is composed (Chinese, Japanese, Korean, accents) the text is the input method's.
     if (!text) return;
-    if ((event as InputEvent).isComposing) return this.column.paint(text.id);
     this.options.typed();
-    this.column.commit(text.id);
+    if ((event as InputEvent).isComposing) this.#compose(text.id);
+    else this.#commit(text.id);
   };
 
   readonly compositionEnd = (event: CompositionEvent): void => {
     const text = textOf(event);
-    if (text) this.column.commit(text.id);
+    if (text) this.#commit(text.id);
   };
 
   readonly focusIn = (event: FocusEvent): void => {
@@ -85,6 +98,24 @@ export class ColumnInput {
     if (paragraph) queueMicrotask(() => this.column.draw(this.column.paragraphOf(paragraph.id) ?? paragraph));
   };
 
+  /**
+   * While a word is composed (Chinese, Japanese, Korean, accents; on a phone every word) the text on screen is the input
+   * method's. The model is told of it all the same, soon enough for a kill to take next to nothing.
+   */
+  #compose(id: string): void {
+    this.column.paint(id);
+    this.#composing ??= setTimeout(() => {
+      this.#composing = undefined;
+      this.column.commitComposed(id);
+    }, composedAfterMs);
+  }
+
+  #commit(id: string): void {
+    clearTimeout(this.#composing);
+    this.#composing = undefined;
+    this.column.commit(id);
+  }
+
   #seek({ id, element }: { id: string; element: HTMLElement }, event: MouseEvent): void {
     const offset = offsetAtPoint(element, event.clientX, event.clientY);
     const found = offset === null ? null : this.column.wordAt(id, offset);
@@ -95,8 +126,8 @@ export class ColumnInput {
     const { session } = this.column.ports;
     const caret = selectionIn(element);
     const isCollapsed = caret !== null && caret.start === caret.end;
-    if (type === 'historyUndo') session.undo();
-    else if (type === 'historyRedo') session.redo();
+    if (type === 'historyUndo') void turnBack(session, this.column, 'undo');
+    else if (type === 'historyRedo') void turnBack(session, this.column, 'redo');
     else if (type === 'insertLineBreak' && this.#isShifted) this.#breakLine(id, element);
     else if (type === 'insertParagraph' || type === 'insertLineBreak') this.#split(id, element, caret?.start ?? 0);
     else if (type.startsWith('delete') && type.endsWith('Backward') && isCollapsed && caret.start === 0)
@@ -117,10 +148,13 @@ export class ColumnInput {
     if (event.inputType !== 'insertFromPaste' && event.inputType !== 'insertFromDrop') return false;
     const pasted = event.dataTransfer?.getData('text/plain') || (event.data ?? '');
     const caret = selectionIn(element);
-    const edit = caret && pasteEdit(id, element.textContent ?? '', caret, pasted);
-    if (!edit) return false;
+    const { transcript } = this.column;
+    const where = { paragraph: id, text: element.textContent ?? '', ...caret! };
+    const paste = caret && transcript && pasteLines(transcript, where, pasted);
+    if (!paste) return false;
     this.options.typed();
-    this.column.ports.session.apply(edit);
+    if (this.column.ports.session.apply(paste.edit))
+      void tick().then(() => this.column.focus(paste.caret.id, paste.caret.offset));
     return true;
   }
 
@@ -185,8 +219,9 @@ export class ColumnInput {
     const box = caret.element.getBoundingClientRect();
     const line = caretLine(caret.element);
     const length = caret.element.textContent?.length ?? 0;
-    if (key === 'ArrowLeft') return caret.start === 0 && this.#step(id, -1, -1);
-    if (key === 'ArrowRight') return caret.start === length && this.#step(id, 1, 0);
+    const direction = sideways(caret.element, key);
+    if (direction === -1) return caret.start === 0 && this.#step(id, -1, -1);
+    if (direction === 1) return caret.start === length && this.#step(id, 1, 0);
     if (key === 'ArrowUp') return line.top - box.top < line.height && this.#stepInLine(id, -1, line.left);
     return box.bottom - line.bottom < line.height && this.#stepInLine(id, 1, line.left);
   }
@@ -222,7 +257,9 @@ export class ColumnInput {
       if (next) this.column.elementOf(next)?.focus();
       return next !== undefined;
     }
-    if (key === 'ArrowLeft' || key === 'ArrowRight') return this.#stepWord(id, key === 'ArrowLeft' ? -1 : 1);
+    const element = this.column.elementOf(id);
+    const direction = element ? sideways(element, key) : null;
+    if (direction) return this.#stepWord(id, direction);
     if (key !== 'Enter') return false;
     this.column.seekToWord(id, 0);
     void this.column.ports.playback.play();

@@ -11,6 +11,8 @@ export type EditorParts = {
   jump(): void;
   /** Opens the menu of speakers of the paragraph that keys act on. */
   chooseSpeaker(): void;
+  /** Gives the keyboard to the tools beside what is selected. */
+  useSelection(): void;
   /** Gives the keyboard back to the paragraph that keys act on. */
   focusText(): void;
 };

@@ -1,6 +1,10 @@
 import { elapsedClock } from '$lib/core/time.ts';
+import { minWordSeconds } from '$lib/domain/transcript-retime.ts';
 import type { WordPlace } from '$lib/domain/transcript-timeline.ts';
 import type { Word } from '$lib/domain/transcript.ts';
+import { slotOfWord } from '$lib/domain/word-slot.ts';
+import { en } from '$lib/i18n/en.ts';
+import { announcer } from '$lib/state/announcer.svelte.ts';
 import type { RecordingPage } from '$lib/state/editor-page.svelte.ts';
 import { setSelection } from './caret.ts';
 import type { Column } from './column.ts';
@@ -35,10 +39,24 @@ const nudged = (page: RecordingPage, column: Column, { of, edge }: Nudge): Word 
 export const nudgeEdge = (page: RecordingPage, column: Column | null, nudge: Nudge): void => {
   const { edge, bySeconds: by } = nudge;
   const word = column && nudged(page, column, nudge);
-  if (!word || word.start === null || word.end === null) return;
-  const start = edge === 'start' ? word.start + by : word.start;
-  const end = edge === 'end' ? word.end + by : word.end;
+  const slot = word && slotOfWord(column.transcript!, word.id);
+  if (!slot) return;
+  const start = edge === 'start' ? slot.start + by : slot.start;
+  const end = edge === 'end' ? slot.end + by : slot.end;
   page.session.apply({ kind: 'set-times', word: word.id, start, end }, `time ${word.id}`);
+};
+
+/** Sets an edge of the word that keys act on to where the player is; so a word that nobody timed gets its time by ear. */
+export const putEdge = (page: RecordingPage, column: Column | null, edge: 'start' | 'end'): void => {
+  const word = wordOfKeys(page, column);
+  const slot = word && slotOfWord(column!.transcript!, word.id);
+  if (!slot) return;
+  const at = page.playback.seconds;
+  const length = slot.end - slot.start;
+  const start = edge === 'start' ? at : Math.min(slot.start, at - minWordSeconds);
+  const end = edge === 'end' ? at : Math.max(slot.end, at + (word.end === null ? length : minWordSeconds));
+  if (!page.session.apply({ kind: 'set-times', word: word.id, start, end })) return;
+  announcer.say(en.editor.timed(word.text, elapsedClock(at, 1), edge));
 };
 
 /** Writes the time of the player at the caret, as `[1:02]`. */

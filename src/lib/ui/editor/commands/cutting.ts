@@ -4,11 +4,13 @@ import { hasChosen, toggleChosen } from '../cut/choose.ts';
 import { type Area, canEdit } from './area.ts';
 
 /** Leaving sound out, and taking it in again. */
-export const cutting: Area = ({ page, column }) => {
+export const cutting: Area = ({ page, column, useSelection }) => {
   const { cutting: cuts, playback } = page;
   const when = canEdit(page);
   const isCut = () => cuts.list !== null;
+  const isSelected = () => (column()?.selectedWords().length ?? 0) > 0;
   return [
+    { id: 'editor.selectionTools', keys: 'Alt+F10', inText: true, when: isSelected, run: useSelection },
     { id: 'editor.cut', icon: Scissors, keys: 'Alt+X', inText: true, when, run: () => toggleChosen(page, column()) },
     {
       id: 'editor.cutSelection',

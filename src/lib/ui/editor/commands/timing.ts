@@ -1,4 +1,4 @@
-import { nudgeEdge, type Nudge } from '../word-actions.ts';
+import { nudgeEdge, putEdge, type Nudge } from '../word-actions.ts';
 import { type Area, canEdit } from './area.ts';
 
 const nudgeSeconds = 0.1;
@@ -8,7 +8,11 @@ export const timing: Area = ({ page, column }) => {
   const shared = { inText: true, canRepeat: true, when: canEdit(page) };
   const nudge = (of: Nudge['of'], edge: Nudge['edge'], direction: 1 | -1) => () =>
     nudgeEdge(page, column(), { of, edge, bySeconds: direction * nudgeSeconds });
+  const put = (edge: Nudge['edge']) => () => putEdge(page, column(), edge);
+  const once = { inText: true, when: canEdit(page) };
   return [
+    { id: 'editor.startHere', keys: 'Alt+,', ...once, run: put('start') },
+    { id: 'editor.endHere', keys: 'Alt+.', ...once, run: put('end') },
     { id: 'editor.startEarlier', keys: 'Alt+Shift+ArrowLeft', ...shared, run: nudge('word', 'start', -1) },
     { id: 'editor.startLater', keys: 'Alt+Shift+ArrowRight', ...shared, run: nudge('word', 'start', 1) },
     { id: 'editor.endEarlier', keys: 'Ctrl+Alt+Shift+ArrowLeft', ...shared, run: nudge('word', 'end', -1) },

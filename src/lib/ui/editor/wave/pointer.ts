@@ -100,11 +100,14 @@ export const listenToPointer = (element: HTMLElement, ports: PointerPorts): (() 
     });
     dragging.listen(element, 'pointerup', (raw) => end(false, raw as PointerEvent));
     dragging.listen(element, 'pointercancel', giveUp);
-    dragging.listen(window, 'keydown', (raw) => {
+    // Before the waveform hears of it, where Escape chooses nothing at all.
+    const escape = (raw: Event) => {
       if ((raw as KeyboardEvent).key !== 'Escape') return;
       raw.preventDefault();
+      raw.stopPropagation();
       giveUp();
-    });
+    };
+    dragging.listen(window, 'keydown', escape, { capture: true });
   };
 
   scope.listen(element, 'pointerdown', (event) => press(event as PointerEvent));

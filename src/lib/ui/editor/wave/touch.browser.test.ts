@@ -37,7 +37,7 @@ const waveform = () => {
         ...{ bubbles: true, buttons: type === 'pointerup' ? 0 : 1 },
       }),
     );
-  return { pinches, state, touch };
+  return { element, pinches, state, touch };
 };
 
 afterEach(() => {
@@ -70,4 +70,17 @@ it('seeks by one finger', () => {
   touch('pointerup', 1, 101);
   expect(state.sought).toEqual([10.1]);
   expect(pinches).toEqual([]);
+});
+
+it('gives a drag up with Escape: what was chosen before stays, and the waveform does not choose nothing', () => {
+  const { element, state, touch } = waveform();
+  element.addEventListener('keydown', () => (state.selection = null));
+  state.selection = { start: 20, end: 30 };
+  touch('pointerdown', 1, 100);
+  touch('pointermove', 1, 120);
+  expect(state.selection).toEqual({ start: 10, end: 12 });
+  element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+  touch('pointermove', 1, 160);
+  touch('pointerup', 1, 160);
+  expect(state).toEqual({ selection: { start: 20, end: 30 }, sought: [] });
 });
