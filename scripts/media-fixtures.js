@@ -203,6 +203,13 @@ const files = [
     args: ['-c:a', 'aac', '-b:a', '48k', '-ar', '44100', '-movflags', '+disable_chpl'],
   },
   { file: 'chapters.mka', codec: 'opus', clip: short, tags: true, args: ['-c:a', 'libopus', '-b:a', '32k'] },
+  {
+    file: 'long-packets.opus',
+    codec: 'opus',
+    clip: short,
+    // The last packet of 60 ms is nearly empty.
+    args: ['-t', '1.975', '-c:a', 'libopus', '-b:a', '32k', '-frame_duration', '60'],
+  },
   { file: 'wrong-extension.mp3', codec: 'opus', clip: short, args: ['-c:a', 'libopus', '-b:a', '32k', '-f', 'webm'] },
 ];
 

@@ -10,6 +10,7 @@ import { cleaningPresets } from '../../src/lib/domain/cleaning.ts';
 import type { MediaRenderRequest } from '../../src/lib/domain/edited-media.ts';
 import { createMediaRenderer } from '../../src/lib/workers/render/client.ts';
 import type { Pcm } from '../../src/lib/domain/artifacts.ts';
+import type { DetectorMemory } from '../../src/lib/domain/ports.ts';
 
 /** The page of `scripts/bench/media.js` and `vad.js`: our engines and their peers, called from outside. */
 const engine = createMediaEngine();
@@ -88,7 +89,9 @@ const calls = {
 
   /** Speech detection over what `ours` decoded. */
   vad: async () => {
-    for (let segment = 0; segment < decoded!.sealed; segment++) await detector.probabilities(decoded!, segment, never);
+    let memory: DetectorMemory | null = null;
+    for (let segment = 0; segment < decoded!.sealed; segment++)
+      ({ memory } = await detector.probabilities(decoded!, segment, memory, never));
     return { kind: detector.kind };
   },
 

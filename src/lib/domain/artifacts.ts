@@ -1,5 +1,6 @@
 import type { Leftover } from './leftover.ts';
 import type { Analysis } from './analysis.ts';
+import type { Cleaning } from './cleaning.ts';
 import type { MediaInfo } from './media.ts';
 import type { Draft, MachineLayer, Transcript } from './transcript.ts';
 
@@ -24,6 +25,8 @@ export type Pcm = {
   sealed: number;
   decoder: Decoder;
   reason: string;
+  /** How the sound was cleaned before anything heard it; not given for the sound as it is. */
+  cleaning?: Cleaning;
 };
 
 /** All decoded sound of a recording lies below this folder of OPFS. */

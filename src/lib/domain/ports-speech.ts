@@ -4,12 +4,18 @@ import type { ModelRef } from './model.ts';
 
 /** What recognition asks of the engines that hear. */
 
+/** What the detector's network remembers of the sound up to somewhere: plain numbers, kept with a checkpoint. */
+export type DetectorMemory = { readonly hidden: Float32Array; readonly cell: Float32Array };
+
+/** `frames`: speech probability of each 512-sample frame (32 ms), 0…255. `memory`: behind the last; null where there is none. */
+export type Detected = { frames: Uint8Array; memory: DetectorMemory | null };
+
 export interface SpeechDetector {
   /**
-   * Speech probability of each 512-sample frame (32 ms) of one sealed PCM segment, 0…255. Warmed up on the end of the
-   * segment before, so segments can be asked for in any order.
+   * Listens to one sealed PCM segment. `before` is the memory behind the segment before it: the sound is then heard as in one
+   * go. Without it the end of that segment is listened to first, so segments can be asked for in any order.
    */
-  probabilities(pcm: Pcm, segment: number, signal: AbortSignal): Promise<Uint8Array>;
+  probabilities(pcm: Pcm, segment: number, before: DetectorMemory | null, signal: AbortSignal): Promise<Detected>;
   readonly kind: 'silero' | 'energy';
 }
 

@@ -252,6 +252,8 @@ export type {
 } from './ports-media.ts';
 
 export type {
+  Detected,
+  DetectorMemory,
   LoadedModel,
   RecogniseOptions,
   SpeechDetector,

@@ -16,8 +16,11 @@ type PagePart = Pick<
 /** What is being rendered, and how far it has come, 0…1. */
 export type Rendering = { kind: 'compare' | 'apply' | 'export'; fraction: number; stop(): void };
 
-/** How long a passage to compare is. */
+/** How long a passage to compare is where nothing is selected, and at the most. */
 const passageSeconds = 15;
+const mostPassageSeconds = 120;
+
+const beginningOf = ({ start, end }: Span): Span => ({ start, end: Math.min(end, start + mostPassageSeconds) });
 
 /** Which sound of the file is worked on, and how it is made clearer. */
 export class SoundState {
@@ -111,14 +114,12 @@ export class SoundState {
     return this.#keep(isCleaned);
   }
 
-  /** A passage from where the player stands, both ways. */
-  async compare(): Promise<void> {
+  /** A passage both ways: what is selected, or from where the player stands. */
+  async compare(selected: Span | null): Promise<void> {
     this.#endComparison();
     const { playback, ports, id } = this.page;
     playback.pause();
-    const total = this.page.durationSeconds ?? passageSeconds;
-    const start = Math.max(0, Math.min(playback.seconds, total - passageSeconds));
-    const span = { start, end: Math.min(total, start + passageSeconds) };
+    const span = selected ? beginningOf(selected) : this.#passageHere();
     await this.#render('compare', async (_report, signal) => {
       this.#comparison = new Comparison(await ports.sound.compare(id, this.cleaning, span, signal));
       await this.#comparison.toggle();
@@ -172,6 +173,12 @@ export class SoundState {
   dispose(): void {
     this.#rendering?.stop();
     this.#endComparison();
+  }
+
+  #passageHere(): Span {
+    const total = this.page.durationSeconds ?? passageSeconds;
+    const start = Math.max(0, Math.min(this.page.playback.seconds, total - passageSeconds));
+    return { start, end: Math.min(total, start + passageSeconds) };
   }
 
   #endComparison(): void {

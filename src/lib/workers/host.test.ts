@@ -109,6 +109,21 @@ describe('WorkerHost', () => {
     host.stop();
   });
 
+  it('rests when nobody waits on its worker, and not before', async () => {
+    const { host, started } = hostOf();
+    const controller = new AbortController();
+    const call = host.call(controller.signal, (worker, signal) => worker.untilStopped(signal));
+    host.rest();
+    expect(host.isAlive).toBe(true);
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    host.rest();
+    expect(host.isAlive).toBe(false);
+    expect(await host.call(never, (worker) => worker.double(3))).toBe(6);
+    expect(started).toHaveLength(2);
+    host.stop();
+  });
+
   it('rejects every waiting call when the worker crashes, and starts another for the next', async () => {
     const { host, started } = hostOf();
     const first = host.call(never, (worker) => worker.deaf());

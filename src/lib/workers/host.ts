@@ -73,6 +73,11 @@ export class WorkerHost<Api extends object> {
     if (this.#running) this.#end(this.#running, reason);
   }
 
+  /** Ends the worker where no call waits on it: its memory is wanted elsewhere. */
+  rest(): void {
+    if (this.#calls === 0) this.stop();
+  }
+
   #end(running: Running<Api>, error: unknown): void {
     clearTimeout(this.#idleTimer);
     running.instance.terminate();

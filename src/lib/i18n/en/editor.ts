@@ -196,6 +196,8 @@ export const editor = {
       return isReduced ? `${told}; the video was reduced to its sound first` : told;
     },
     sound: 'Sound',
+    heardCleaned: 'Heard cleaned',
+    copy: 'Cleaned copy',
     artist: 'By',
     date: 'Dated',
     chapters: 'Chapters',

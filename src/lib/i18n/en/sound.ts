@@ -1,9 +1,24 @@
+import type { Cleaning } from '$lib/domain/cleaning.ts';
 import { languageName } from '$lib/domain/languages.ts';
 
 /** Which sound of a file is worked on, and how it is made clearer. */
 
 const channelCount = (channels: number) =>
   channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;
+
+const lufs = (value: number) => `${String(value).replace('-', '−')} LUFS`;
+
+const denoiseNames = { gentle: 'noise reduced gently', strong: 'noise reduced to the voice only' };
+
+/** What was done to the sound, in the order in which it is done. */
+const cleaningParts = ({ highPassHz, humHz, denoise, declick, level, loudnessLufs }: Cleaning) => [
+  declick && 'clicks taken out',
+  highPassHz > 0 && `rumble below ${highPassHz} Hz taken out`,
+  humHz > 0 && `hum of ${humHz} Hz taken out`,
+  denoise !== 'off' && denoiseNames[denoise],
+  level && 'speakers evened out',
+  loudnessLufs !== null && `set to ${lufs(loudnessLufs)}`,
+];
 
 export const sound = {
   title: 'Sound',
@@ -67,12 +82,20 @@ export const sound = {
     loudness: 'Set the loudness',
     loudnessHint: 'Measured over the whole recording (EBU R 128). Speech is usually set to −16 LUFS.',
     loudnessTarget: 'Loudness',
-    lufs: (value: number) => `${String(value).replace('-', '−')} LUFS`,
+    lufs,
+    /** `rumble below 80 Hz taken out, set to −16 LUFS`. */
+    done: (cleaning: Cleaning) =>
+      cleaningParts(cleaning)
+        .filter((part): part is string => part !== false)
+        .join(', '),
+    doneFrom: (done: string, beforeLufs: number | null) =>
+      beforeLufs === null ? done : `${done}; before, it was ${lufs(Math.round(beforeLufs * 10) / 10)}`,
   },
   clean: {
     title: 'Clearer sound',
     text: 'Makes a copy to listen to and to save. The original stays as it is.',
     compare: 'Compare by ear',
+    compareSelection: 'Compare the selection by ear',
     apply: 'Make the copy',
     compareGroup: 'The passage, both ways',
     play: 'Play the passage',

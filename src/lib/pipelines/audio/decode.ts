@@ -97,6 +97,8 @@ export const decode = ({ files, media, renderer }: DecodePorts) =>
       if (!cleaning) return media.decode({ ...about, ...again, file, info, ...sound }, report, signal);
       const cleaned = await cleanedFile(renderer, { file, info, sound, cleaning }, signal);
       const cleanedInfo = await media.probe(cleaned, 'cleaned.flac', signal);
-      return media.decode({ ...about, ...again, file: cleaned, info: cleanedInfo, ...wholeSound }, report, signal);
+      const request = { ...about, ...again, file: cleaned, info: cleanedInfo, ...wholeSound };
+      const { pcm, peaks } = await media.decode(request, report, signal);
+      return { pcm: { ...pcm, cleaning: onTheClock(cleaning) }, peaks };
     },
   });

@@ -1,15 +1,16 @@
 import type { Pcm, Speech } from '$lib/domain/artifacts.ts';
-import type { SpeechDetector } from '$lib/domain/ports.ts';
+import type { DetectorMemory, SpeechDetector } from '$lib/domain/ports.ts';
 import { defineStep, type StepContext } from '../step.ts';
 import { emptySearch, searchOn, spansOf, type SpanSearch } from './speech-spans.ts';
 
-/** What a checkpoint holds. */
-type Saved = { segments: number; search: SpanSearch };
+/** What a checkpoint holds. With the detector's memory an interrupted search finds what an uninterrupted one does. */
+type Saved = { segments: number; search: SpanSearch; memory: DetectorMemory | null };
 
 /** Finds speech in one segment after another as they are sealed. */
 class Detection {
   #segments = 0;
   #search = emptySearch;
+  #memory: DetectorMemory | null = null;
 
   constructor(
     private readonly detector: SpeechDetector,
@@ -21,16 +22,19 @@ class Detection {
     if (!saved) return;
     this.#segments = saved.segments;
     this.#search = saved.search;
+    this.#memory = saved.memory;
   }
 
   /** Takes in every sealed segment not yet searched. */
   async follow(pcm: Pcm): Promise<void> {
     while (this.#segments < pcm.sealed) {
-      const probabilities = await this.detector.probabilities(pcm, this.#segments, this.context.signal);
-      this.#search = searchOn(this.#search, probabilities);
+      const { signal } = this.context;
+      const { frames, memory } = await this.detector.probabilities(pcm, this.#segments, this.#memory, signal);
+      this.#search = searchOn(this.#search, frames);
+      this.#memory = memory;
       this.#segments++;
       this.context.publish('speech', this.found(pcm));
-      await this.context.checkpoint.save<Saved>({ segments: this.#segments, search: this.#search });
+      await this.context.checkpoint.save<Saved>({ segments: this.#segments, search: this.#search, memory });
     }
   }
 
@@ -52,7 +56,7 @@ class Detection {
 export const speech = ({ detector }: { detector: SpeechDetector }) =>
   defineStep({
     id: 'audio/speech',
-    version: 1,
+    version: 2,
     needs: [],
     follows: ['pcm'],
     makes: ['speech'],

@@ -110,7 +110,8 @@ describe('a minute without speech', () => {
   };
   it.each(Object.entries(sounds))('gives no words: %s', async (name, make) => {
     const pcm = await putPcm(`test-minute-${name}`, make());
-    const search = searchOn(emptySearch, await detector.probabilities(pcm, 0, new AbortController().signal));
+    const { frames } = await detector.probabilities(pcm, 0, null, new AbortController().signal);
+    const search = searchOn(emptySearch, frames);
     const { draft } = await transcribe(pcm, spansOf(search, 60));
     expect(draft.segments.flatMap((segment) => segment.words)).toEqual([]);
   });

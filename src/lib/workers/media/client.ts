@@ -36,8 +36,8 @@ const watchedDecode = (decoding: WorkerHost<MediaApi>) => {
 
 /**
  * Two workers of one kind: decoding may run for minutes without a pause and is stopped by ending its worker, so what
- * takes moments (a probe, a repair) must not share it. The one that is asked soon ends, before the core of the other takes
- * its memory: the index of a file of four hours leaves 50 MB of garbage behind.
+ * takes moments (a probe, a repair) must not share it. The one that is asked ends soon, and at once where a decode begins: the
+ * index of a file of four hours leaves 50 MB of garbage behind, and the core of the other takes its memory then.
  */
 export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
   const decoding = new WorkerHost<MediaApi>(startMediaWorker, { idleMs: 20_000 });
@@ -76,6 +76,7 @@ export const createMediaEngine = (): MediaEngine & { dispose(): void } => {
         asking.call(stop, (api, own) => api.joinSound({ file, ...beside }, callback(beat), own)),
       ),
     decode: async (request, onProgress, signal) => {
+      asking.rest();
       // A report may be on its way when the call ends; the last word is spoken here.
       let isOver = false;
       const tell = (progress: DecodeProgress) => void (isOver || onProgress(progress));

@@ -1,7 +1,14 @@
 import type { Pcm, Span } from '$lib/domain/artifacts.ts';
 import type { ModelRef } from '$lib/domain/model.ts';
 import type { Trial } from '$lib/domain/trial.ts';
-import type { LoadedModel, RecogniseOptions, SpeechWindow, WindowResult } from '$lib/domain/ports.ts';
+import type {
+  Detected,
+  DetectorMemory,
+  LoadedModel,
+  RecogniseOptions,
+  SpeechWindow,
+  WindowResult,
+} from '$lib/domain/ports.ts';
 
 /**
  * The model to work with and the means to: the runtime compiled by the page, so that its workers share the machine code;
@@ -29,9 +36,8 @@ export type SpeechApi = {
 /** What the detector worker answers. */
 export type DetectorApi = {
   probabilities(
-    pcm: Pcm,
-    segment: number,
+    asked: { pcm: Pcm; segment: number; before: DetectorMemory | null },
     compiled: WebAssembly.Module | undefined,
     signal: AbortSignal,
-  ): Promise<{ kind: 'silero' | 'energy'; frames: Uint8Array }>;
+  ): Promise<Detected & { kind: 'silero' | 'energy' }>;
 };

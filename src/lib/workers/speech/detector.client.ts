@@ -15,11 +15,11 @@ export const createSpeechDetector = (
     get kind() {
       return kind;
     },
-    async probabilities(pcm, segment, signal) {
+    async probabilities(...[pcm, segment, before, signal]) {
       const module = await compiled();
-      const found = await host.call(signal, (api, own) => api.probabilities(pcm, segment, module, own));
+      const found = await host.call(signal, (api, own) => api.probabilities({ pcm, segment, before }, module, own));
       kind = found.kind;
-      return found.frames;
+      return found;
     },
     dispose: () => host.stop(),
   };

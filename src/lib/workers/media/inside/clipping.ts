@@ -20,10 +20,14 @@ export class ClippingFinder {
   constructor(private readonly sampleRate: number) {}
 
   push(samples: Int16Array): void {
-    for (const sample of samples) {
-      if (sample >= fullScale || sample <= -fullScale) this.#loud();
-      this.#at++;
+    const before = this.#at;
+    for (let index = 0; index < samples.length; index++) {
+      const sample = samples[index]!;
+      if (sample < fullScale && sample > -fullScale) continue;
+      this.#at = before + index;
+      this.#loud();
     }
+    this.#at = before + samples.length;
   }
 
   spans(): Span[] {

@@ -1,5 +1,6 @@
 import { AppError } from '$lib/core/errors.ts';
 import type { CoreAddress } from '../api.ts';
+import { lender } from './lender.ts';
 import type { Target } from './render/target.ts';
 import { makeReadAhead } from './read-ahead.ts';
 
@@ -199,21 +200,5 @@ const load = async (): Promise<Core> => {
   return new Core(await create({ mainScriptUrlOrBlob: `${known.coreURL}#${fragment}` }));
 };
 
-let loaded: Promise<Core> | undefined;
-
-/**
- * Lends the core of this worker. One that threw is in an unknown state: it is thrown away and the next use loads anew, as it
- * does after some runs.
- */
-export const useCore = async <T>(use: (core: Core) => T): Promise<T> => {
-  const mine = (loaded ??= load());
-  try {
-    const core = await mine;
-    const result = use(core);
-    if (core.isWorn && loaded === mine) loaded = undefined;
-    return result;
-  } catch (error) {
-    if (loaded === mine) loaded = undefined;
-    throw error;
-  }
-};
+/** Lends the core of this worker; one that threw, or has run often, is not used again. */
+export const useCore = lender(load, ({ isWorn }) => isWorn);

@@ -9,8 +9,11 @@ import { samplesPerSegment } from './segment-writer.ts';
 const mostOpen = 480;
 const openWhenUnknown = 40;
 
-/** Fills gaps and a late start with silence: sample n is heard at n / 16000 s of the file, whatever is missing. */
-const onTheFileClock = `aresample=${pcmRate}:async=1:first_pts=0,aformat=sample_fmts=s16:channel_layouts=mono`;
+/**
+ * Fills gaps and a late start with silence: sample n is heard at n / 16000 s of the file, whatever is missing. What decoders give
+ * as floats becomes 16 bits first: the core resamples those several at a time, and floats one by one.
+ */
+const onTheFileClock = `aformat=sample_fmts=s16:channel_layouts=mono,aresample=${pcmRate}:async=1:first_pts=0`;
 
 /** One channel by itself. A file with a single one has that for both sides. */
 const picked = {

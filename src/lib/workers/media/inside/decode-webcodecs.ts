@@ -2,6 +2,7 @@ import { AppError } from '$lib/core/errors.ts';
 import { EncodedPacketSink, type EncodedPacket, type Input, type InputAudioTrack } from 'mediabunny';
 import type { DecodedChannel } from '$lib/domain/sound.ts';
 import { readMp3Sound } from './mp3-gapless.ts';
+import { oggEndSeconds } from './ogg-end.ts';
 import { Timeline, type Sound } from './timeline.ts';
 import { audioTrack, withInput } from './open-input.ts';
 import type { PcmSink } from './pcm-sink.ts';
@@ -130,12 +131,17 @@ class Pump {
 }
 
 /** Where the sound of the file begins and ends on the clock of its packets. */
-const soundOf = async (input: Input, track: InputAudioTrack, file: Blob): Promise<Sound> => {
+const soundOf = async (
+  { input, track, file }: { input: Input; track: InputAudioTrack; file: Blob },
+  config: AudioDecoderConfig,
+): Promise<Sound> => {
   const codec = await track.getCodec();
-  const isMp3File = (await input.getFormat()).name === 'MP3' && codec === 'mp3';
-  const gapless = isMp3File ? await readMp3Sound(file) : undefined;
+  const container = (await input.getFormat()).name;
+  const gapless = container === 'MP3' && codec === 'mp3' ? await readMp3Sound(file) : undefined;
   if (gapless) return gapless;
   const startSeconds = Math.max(0, await input.getFirstTimestamp());
+  const told = container === 'Ogg' ? await oggEndSeconds(file, track, config) : undefined;
+  if (told !== undefined) return { startSeconds, endSeconds: told };
   const stated = codec === 'flac' ? await track.getDurationFromMetadata() : null;
   return { startSeconds, endSeconds: stated === null ? Infinity : startSeconds + stated };
 };
@@ -150,7 +156,7 @@ export const decodeWebCodecs = (
     const track = await audioTrack(input, source.track);
     const config = track && (await canDecodeTrack(track));
     if (!track || !config) throw new AppError('media/unsupported', { detail: { decoder: 'webcodecs' } });
-    const sound = { ...(await soundOf(input, track, source.file)), channel: source.channel };
+    const sound = { ...(await soundOf({ input, track, file: source.file }, config)), channel: source.channel };
     const { startSeconds: zeroSeconds } = sound;
     const pump = new Pump(new Timeline(sink, sound), sink, config);
     try {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { isCutOffMp4 } from './mp4-boxes.ts';
 import { readMp3Sound } from './mp3-gapless.ts';
+import { lastGranule } from './ogg-end.ts';
 import { readReport } from './probe-ffmpeg.ts';
 
 const fixture = async (name: string): Promise<Blob> => new Blob([await readFile(`tests/fixtures/media/${name}`)]);
@@ -42,6 +43,29 @@ describe('MP3 sound', () => {
 
   test.each(['speech.aac', 'text.mp3', 'empty.mp3', 'speech.webm'])('%s says nothing of it', async (name) => {
     expect(await readMp3Sound(await fixture(name))).toBeUndefined();
+  });
+});
+
+describe('the last page of an Ogg stream', () => {
+  const viewOf = async (name: string) => new DataView(await (await fixture(name)).arrayBuffer());
+  const serialOf = (view: DataView) => view.getUint32(14, true);
+
+  test('tells how much of the last packet is meant', async () => {
+    const view = await viewOf('long-packets.opus');
+    // 1.975 s, and the 312 samples in front that libopus needs.
+    expect(lastGranule(view, serialOf(view))).toBe(1.975 * 48_000 + 312);
+    expect(lastGranule(view, serialOf(view) + 1)).toBeUndefined();
+  });
+
+  test('no bytes make it throw', async () => {
+    const whole = new Uint8Array((await viewOf('long-packets.opus')).buffer).slice(-400);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(399), fc.nat(255))), fc.nat(400), (changes, length) => {
+        const bytes = whole.slice(400 - length);
+        for (const [at, value] of changes) if (at < length) bytes[at] = value;
+        expect(['number', 'undefined']).toContain(typeof lastGranule(new DataView(bytes.buffer), 0));
+      }),
+    );
   });
 });
 

@@ -59,25 +59,39 @@ export class LoudnessMeter {
 
   /** Interleaved samples, whole frames. */
   push(samples: Float32Array | Int16Array): void {
+    const frames = samples.length / this.channels;
+    for (let from = 0; from < frames;) {
+      const to = Math.min(frames, from + this.#blockFrames - this.#inBlock);
+      const part = samples.subarray(from * this.channels, to * this.channels);
+      for (let channel = 0; channel < this.channels; channel++) this.#weigh(part, channel);
+      this.#inBlock += to - from;
+      if (this.#inBlock === this.#blockFrames) this.#close();
+      from = to;
+    }
+  }
+
+  /** One channel through both filters; all is kept in locals, which takes half the time of arrays. */
+  #weigh(samples: Float32Array | Int16Array, channel: number): void {
     const { channels, scale } = this;
     const [[b0, b1, b2, a1, a2], [, , , c1, c2]] = this.#filters;
-    const state = this.#state;
-    for (let at = 0; at < samples.length;) {
-      for (let channel = 0; channel < channels; channel++, at++) {
-        const base = channel * 4;
-        const x = samples[at]! * scale;
-        if (x > this.#peak) this.#peak = x;
-        else if (-x > this.#peak) this.#peak = -x;
-        const shelved = b0 * x + state[base]!;
-        state[base] = b1 * x - a1 * shelved + state[base + 1]!;
-        state[base + 1] = b2 * x - a2 * shelved;
-        const y = shelved + state[base + 2]!;
-        state[base + 2] = -2 * shelved - c1 * y + state[base + 3]!;
-        state[base + 3] = shelved - c2 * y;
-        this.#sum += y * y;
-      }
-      if (++this.#inBlock === this.#blockFrames) this.#close();
+    const state = this.#state.subarray(channel * 4, channel * 4 + 4);
+    let [shelf1, shelf2, pass1, pass2] = [state[0]!, state[1]!, state[2]!, state[3]!];
+    let [sum, peak] = [0, this.#peak];
+    for (let at = channel; at < samples.length; at += channels) {
+      const x = samples[at]! * scale;
+      const height = Math.abs(x);
+      if (height > peak) peak = height;
+      const shelved = b0 * x + shelf1;
+      shelf1 = b1 * x - a1 * shelved + shelf2;
+      shelf2 = b2 * x - a2 * shelved;
+      const y = shelved + pass1;
+      pass1 = -2 * shelved - c1 * y + pass2;
+      pass2 = shelved - c2 * y;
+      sum += y * y;
     }
+    state.set([shelf1, shelf2, pass1, pass2]);
+    this.#sum += sum;
+    this.#peak = peak;
   }
 
   /** Highest sample so far, 0…1 and beyond. */

@@ -38,10 +38,12 @@ export class PeakBuilder {
   #total = 0;
 
   push(samples: Int16Array): void {
-    for (const sample of samples) {
-      if (this.#inBucket === 0 || sample < this.#low) this.#low = sample;
-      if (this.#inBucket === 0 || sample > this.#high) this.#high = sample;
-      if (++this.#inBucket === finestBucket) this.#close();
+    for (let from = 0; from < samples.length;) {
+      const to = Math.min(samples.length, from + finestBucket - this.#inBucket);
+      this.#widen(samples, from, to);
+      this.#inBucket += to - from;
+      if (this.#inBucket === finestBucket) this.#close();
+      from = to;
     }
     this.#total += samples.length;
   }
@@ -51,6 +53,19 @@ export class PeakBuilder {
     const levels: PeakLevel[] = [{ samplesPerBucket: finestBucket, data: this.#data.slice(0, this.#length) }];
     while (levels.at(-1)!.data.length / 2 > coarsest) levels.push(coarser(levels.at(-1)!));
     return { sampleRate: 16_000, totalSamples: this.#total, levels };
+  }
+
+  #widen(samples: Int16Array, from: number, to: number): void {
+    const isNew = this.#inBucket === 0;
+    let low = isNew ? samples[from]! : this.#low;
+    let high = isNew ? samples[from]! : this.#high;
+    for (let at = from; at < to; at++) {
+      const sample = samples[at]!;
+      if (sample < low) low = sample;
+      if (sample > high) high = sample;
+    }
+    this.#low = low;
+    this.#high = high;
   }
 
   #close(): void {

@@ -1,55 +1,56 @@
 import { AppError } from '$lib/core/errors.ts';
 import { logger } from '$lib/core/log.ts';
 import type { Pcm } from '$lib/domain/artifacts.ts';
+import type { DetectorMemory } from '$lib/domain/ports.ts';
 import type { DetectorApi } from '../api.ts';
 import { makeBreath } from './breath.ts';
 import { energyProbabilities } from './energy.ts';
 import { frameCount, frameSamples } from './frames.ts';
 import { readRange } from './pcm.ts';
-import { noMemory, Silero, type Memory } from './silero/silero.ts';
+import { noMemory, Silero } from './silero/silero.ts';
 import { contextSamples } from './silero/spectrum.ts';
 
 const log = logger('detector');
 
-/**
- * Frames (8 s) listened to before each segment, so that the model's memory has settled. Going on from the segment before would
- * spare them, but an interrupted search could then tell a frame otherwise, and every window after it would be another.
- */
+/** Frames (8 s) listened to before a segment where nobody knows what the model remembers there, so that its memory has settled. */
 const warmUpFrames = 256;
 
 /** What the model knows before a segment: the samples just before it, and what it remembers behind them. */
-type Before = { context: Float32Array; memory: Memory };
+type Before = { context: Float32Array; memory: DetectorMemory };
 
-/** The speech detector inside its worker. A segment gives the same whenever, and after whatever, it is heard. */
+/** The speech detector inside its worker. A segment with the same memory before it gives the same whenever it is heard. */
 export class Detector implements DetectorApi {
   #silero: Promise<Silero | null> | undefined;
 
   async probabilities(
-    ...[pcm, segment, compiled, signal]: Parameters<DetectorApi['probabilities']>
+    ...[{ pcm, segment, before }, compiled, signal]: Parameters<DetectorApi['probabilities']>
   ): ReturnType<DetectorApi['probabilities']> {
     const samples = await readRange(pcm, segment, 0, pcm.samplesPerSegment);
     const expected = Math.min(pcm.samplesPerSegment, pcm.totalSamples - segment * pcm.samplesPerSegment);
     // A short one would move every later word to the front.
     if (samples.length < expected) throw new AppError('media/missing', { detail: { segment } });
     const silero = await (this.#silero ??= openSilero(compiled));
-    if (!silero) return { kind: 'energy', frames: toBytes(energyProbabilities(samples)) };
+    if (!silero) return { kind: 'energy', frames: toBytes(energyProbabilities(samples)), memory: null };
     const breathe = makeBreath(signal);
-    const before = await heardBefore(silero, pcm, { segment, breathe });
-    const sound = withContext(before.context, samples);
-    const { speech } = await silero.listen(sound, before.memory, breathe);
-    return { kind: 'silero', frames: toBytes(speech) };
+    const heard = await heardBefore(silero, { pcm, segment, before }, breathe);
+    const { speech, memory } = await silero.listen(withContext(heard.context, samples), heard.memory, breathe);
+    return { kind: 'silero', frames: toBytes(speech), memory };
   }
 }
 
 const heardBefore = async (
   silero: Silero,
-  pcm: Pcm,
-  { segment, breathe }: { segment: number; breathe: () => Promise<void> },
+  { pcm, segment, before }: { pcm: Pcm; segment: number; before: DetectorMemory | null },
+  breathe: () => Promise<void>,
 ): Promise<Before> => {
   if (segment === 0) return { context: new Float32Array(contextSamples), memory: noMemory };
+  if (before) return { context: await contextOf(pcm, segment - 1), memory: before };
   const lead = await endOf(pcm, segment - 1);
   return { context: lead.slice(-contextSamples), memory: (await silero.listen(lead, noMemory, breathe)).memory };
 };
+
+const contextOf = (pcm: Pcm, segment: number): Promise<Float32Array> =>
+  readRange(pcm, segment, pcm.samplesPerSegment - contextSamples, pcm.samplesPerSegment);
 
 /** The last seconds of a segment, silence before it where it is shorter. */
 const endOf = async (pcm: Pcm, segment: number): Promise<Float32Array> => {

@@ -9,7 +9,7 @@ import { cleaningFilters, speedFilters } from './filters.ts';
 import { Gate } from './gate.ts';
 import { levelGains } from './level.ts';
 import { Limiter } from './limiter.ts';
-import { metadataFile } from './metadata.ts';
+import { chapterTags, hasVorbisComments, metadataFile } from './metadata.ts';
 import { NoiseFloor } from './noise-floor.ts';
 import { NoiseReducer } from './rnnoise.ts';
 import { Scratch } from './scratch.ts';
@@ -185,7 +185,8 @@ class Render {
   }
 
   #metadata(): string {
-    const { tags, chapters } = this.request;
+    const { tags, chapters, format } = this.request;
+    if (hasVorbisComments(format)) return metadataFile({ ...tags, ...chapterTags(chapters) }, [], 0);
     return metadataFile(tags, chapters, resultSeconds(this.request));
   }
 

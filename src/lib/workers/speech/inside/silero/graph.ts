@@ -5,12 +5,15 @@ import { readWeights, type Weights } from './weights.ts';
 export const stateSize = 128;
 const gateCount = 4;
 
-/** Filters of the four convolutions, and how far each goes on in time. */
+/**
+ * Filters of the four convolutions, how far each goes on in time, and which of their three taps ever meet sound: a layer that
+ * sees two samples, or one, has only silence around them, and the taps that lie there are left out.
+ */
 const layers = [
-  { from: bins, to: 128, stride: 1 },
-  { from: 128, to: 64, stride: 2 },
-  { from: 64, to: 64, stride: 2 },
-  { from: 64, to: stateSize, stride: 1 },
+  { from: bins, to: 128, stride: 1, taps: [0, 1, 2] },
+  { from: 128, to: 64, stride: 2, taps: [0, 1, 2] },
+  { from: 64, to: 64, stride: 2, taps: [1, 2] },
+  { from: 64, to: stateSize, stride: 1, taps: [1] },
 ];
 
 /**
@@ -66,11 +69,13 @@ const node = (operation: string, inputs: string, outputs: string, attributes: At
   ...Object.entries(attributes).map(([name, value]) => attribute(name, value)),
 ];
 
-const convolution = ({ stride }: (typeof layers)[number], at: number): Field[][] => [
+const allTaps = 3;
+
+const convolution = ({ stride, taps }: (typeof layers)[number], at: number): Field[][] => [
   node('Conv', `${at === 0 ? 'spectrum' : `layer${at}`} weight${at} bias${at}`, `sum${at}`, {
-    kernel_shape: [1, 3],
+    kernel_shape: [1, taps.length],
     strides: [1, stride],
-    pads: [0, 1, 0, 1],
+    pads: taps.length === allTaps ? [0, 1, 0, 1] : [0, 0, 0, 0],
   }),
   node('Relu', `sum${at}`, `layer${at + 1}`),
 ];
@@ -127,8 +132,8 @@ const tensor = (name: string, dims: readonly number[], data: Uint8Array, type = 
 ];
 
 const tensors = (weights: Weights): Field[][] => [
-  ...layers.flatMap(({ from, to }, at) => [
-    tensor(`weight${at}`, [to, from, 1, 3], weights(`encoder.${at}.reparam_conv.weight`)),
+  ...layers.flatMap(({ from, to, taps }, at) => [
+    tensor(`weight${at}`, [to, from, 1, taps.length], tapsOf(weights(`encoder.${at}.reparam_conv.weight`), taps)),
     tensor(`bias${at}`, [to], weights(`encoder.${at}.reparam_conv.bias`)),
   ]),
   tensor('inWeight', [1, gateCount * stateSize, stateSize], reordered(weights('decoder.rnn.weight_ih'))),
@@ -143,6 +148,15 @@ const tensors = (weights: Weights): Field[][] => [
   integers('outer', [0]),
   integers('directions', [1]),
 ];
+
+/** Some of every three 32-bit floats. */
+const tapsOf = (filters: Uint8Array, taps: readonly number[]): Uint8Array => {
+  const words = new Uint32Array(filters.slice().buffer);
+  const kept = Array.from({ length: words.length / allTaps }, (_, row) =>
+    taps.map((tap) => words[row * allTaps + tap]!),
+  );
+  return new Uint8Array(Uint32Array.from(kept.flat()).buffer);
+};
 
 const integers = (name: string, values: readonly number[]): Field[] => {
   const integerType = 7;

@@ -1,5 +1,6 @@
 import sileroModel from '@ricky0123/vad-web/dist/silero_vad_v6.onnx?url';
 import { AppError } from '$lib/core/errors.ts';
+import type { DetectorMemory } from '$lib/domain/ports.ts';
 import { frameSamples } from '../frames.ts';
 import type { Backend, Session, Value } from '../runtime/backend.ts';
 import { startPlain } from '../runtime.ts';
@@ -9,10 +10,7 @@ import { bins, contextSamples, makeSpectrum, windows } from './spectrum.ts';
 /** Frames (8 s) that are listened to side by side: enough for large products, few enough for the processor's cache. */
 const framesInCall = 250;
 
-/** The model's memory after some sound: plain numbers, so that it outlives a call. */
-export type Memory = { readonly hidden: Float32Array; readonly cell: Float32Array };
-
-export const noMemory: Memory = { hidden: new Float32Array(stateSize), cell: new Float32Array(stateSize) };
+export const noMemory: DetectorMemory = { hidden: new Float32Array(stateSize), cell: new Float32Array(stateSize) };
 
 /** Silero's voice activity model (v6), run by itself: 512 new samples after 64 of context, with a state that is handed on. */
 export class Silero {
@@ -42,9 +40,9 @@ export class Silero {
    */
   async listen(
     samples: Float32Array,
-    before: Memory,
+    before: DetectorMemory,
     breathe: () => Promise<void>,
-  ): Promise<{ speech: Float32Array; memory: Memory }> {
+  ): Promise<{ speech: Float32Array; memory: DetectorMemory }> {
     const speech = new Float32Array(Math.floor((samples.length - contextSamples) / frameSamples));
     let memory = before;
     for (let first = 0; first < speech.length; first += framesInCall) {
@@ -57,7 +55,10 @@ export class Silero {
     return { speech, memory };
   }
 
-  async #hear(spectrum: Float32Array, before: Memory): Promise<{ speech: Float32Array; memory: Memory }> {
+  async #hear(
+    spectrum: Float32Array,
+    before: DetectorMemory,
+  ): Promise<{ speech: Float32Array; memory: DetectorMemory }> {
     const { backend, session } = this;
     const floats = (data: Float32Array, dims: readonly number[]) => backend.floats('float32', data, dims);
     const feeds = {
