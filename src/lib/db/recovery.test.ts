@@ -65,6 +65,36 @@ describe('recovery', () => {
     database.close();
   });
 
+  it('goes on from what a kill left in the journal, several saves of it, and makes no alarm of that', async () => {
+    const { name, tab, last } = await lived();
+    const rows = async <T>(use: (dexie: Dexie) => Promise<T>): Promise<T> => {
+      const dexie = await new Dexie(name).open();
+      return use(dexie).finally(() => dexie.close());
+    };
+    const tables = ['transcripts', 'paragraphs'];
+    const before = await rows((dexie) => Promise.all(tables.map((table) => dexie.table(table).toArray())));
+    const typing = tab();
+    const [paragraph] = last.paragraphs;
+    let typed = last;
+    for (const text of ['a', 'b', 'c', 'd']) {
+      typed = { ...typed, revision: typed.revision + 1, paragraphs: [paragraph!, sampleParagraph('p10', [text], 9)] };
+      await typing.database.transcripts.save(typed);
+    }
+    typing.dies();
+    await rows((dexie) =>
+      Promise.all(
+        tables.map(async (table, at) => {
+          await dexie.table(table).clear();
+          await dexie.table(table).bulkPut(before[at]!);
+        }),
+      ),
+    );
+    const { database } = tab();
+    expect(await database.recover()).toEqual(nothing);
+    expect(await database.transcripts.find('recording-1')).toEqual(typed);
+    database.close();
+  });
+
   it('puts a row back that means nothing any more', async () => {
     const { name, tab } = await lived();
     const dexie = await new Dexie(name).open();

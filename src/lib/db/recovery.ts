@@ -49,6 +49,9 @@ type Tips = ReadonlyMap<string, JournalTip>;
 const log = logger('recovery');
 const orphanAgeMs = 86_400_000;
 
+/** Saves a kill may leave in the journal that the rows have not seen: nobody needs to be told of those. */
+const mostSavesUnderWay = 20;
+
 class Run {
   readonly rebuilt: Recovery['rebuilt'][number][] = [];
   readonly lost: Recovery['lost'][number][] = [];
@@ -204,8 +207,7 @@ class Run {
       return;
     }
     await this.homes.transcripts.restore(told);
-    // One revision ahead is what a kill between the two homes leaves: nothing was lost.
-    if (stored === 0 || told.revision > stored + 1) this.rebuilt.push(what);
+    if (stored === 0 || told.revision > stored + mostSavesUnderWay) this.rebuilt.push(what);
   }
 }
 
