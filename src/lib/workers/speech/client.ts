@@ -19,7 +19,7 @@ export type SpeechEngineOptions = {
 const log = logger('speech');
 
 /** A worker inside a longer call (one encoding takes seconds on a slow device) is ended: within 200 ms the processor is free. */
-const graceMs = 100;
+const graceMs = 50;
 
 /** The worker with what it needs at each call; it is ended when it will not stop, crashes or idles. */
 class SpeechHost {
