@@ -95,6 +95,18 @@ test('every mode, bar and dialog of the editor has no known barrier, light and d
   }
 });
 
+test('on a phone nothing of the player is cut off, whatever is chosen or cut', async ({ app, page }) => {
+  await seeded(app);
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const mode of ['reading, words cut', 'the waveform from near, with a stretch chosen']) {
+    await modes[mode]!(page);
+    await look(page, mode, 'section[aria-label="Player"]');
+  }
+  await expect(page.getByRole('button', { name: en.editor.waveform.zoomOut, exact: true })).toBeInViewport({
+    ratio: 1,
+  });
+});
+
 test('a second tab that may only read has no known barrier', async ({ app, page, context }) => {
   await seeded(app);
   const second = app.at(await context.newPage());
