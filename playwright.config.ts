@@ -15,8 +15,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  // A machine too busy for a browser is no defect; what needed its second try is named at the end. Tests of loss have one try,
-  // but for the kills while typing, which are measured by the clock.
+  // A machine too busy for a browser is no defect; what needed its second try is named at the end. Tests of loss have one try.
   retries: 1,
   timeout: 150_000,
   expect: { timeout: 20_000 },

@@ -3,6 +3,8 @@ import { seedRecording, spoken } from '../../scripts/seed.js';
 import { lostMilliseconds, typeUntilKilled } from '../../scripts/typing-kill.js';
 import { expect, test } from './fixtures.ts';
 
+test.describe.configure({ retries: 0 });
+
 const id = '0mh6z0000seedseedseed';
 
 const text = 'Good morning and welcome.';
