@@ -110,7 +110,9 @@ describe('the speech engine in its worker', () => {
   });
 
   it('is measured by a short trial in a worker of its own', async () => {
-    const trial = await tryModel(model, createCompiledRuntime(), open());
+    const compiled = createCompiledRuntime();
+    expect(await compiled()).toBeInstanceOf(WebAssembly.Module);
+    const trial = await tryModel(model, compiled, open());
     expect(trial.windowSeconds).toBe(10);
     expect(trial.encodeMs).toBeGreaterThan(0);
     expect(trial.tokenMs).toBeGreaterThan(0);
