@@ -206,8 +206,12 @@ describe('refusals', () => {
   test('stops when asked, and goes on after', async () => {
     const stop = new AbortController();
     const cleaning = { ...cleaningPresets.voice };
+    // So long that it is not done when the stop comes.
+    const seconds = 300;
+    const noise = Int16Array.from({ length: seconds * 16_000 }, (_, at) => ((at * 7919) % 4001) - 2000);
+    const file = new Blob([wavHeader(noise.length, 16_000), noise]);
     const stopped = renderer.render(
-      request(await fixture('speech.mp3'), { cleaning }),
+      request(file, { cleaning, durationSeconds: seconds }),
       () => stop.abort(),
       stop.signal,
     );
