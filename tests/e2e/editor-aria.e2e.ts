@@ -87,7 +87,7 @@ const panels: Readonly<Record<string, string>> = {
       - heading "Hear again" [level=2]
       - textbox "From"
       - textbox "To"
-      - button "Paragraph at the playhead"
+      - button "Selection or paragraph here"
       - combobox "Model":
         - option "EchoFlow Micro" [selected]
       - combobox "Language":

@@ -4,7 +4,7 @@ export const redecode = {
   text: 'A stretch heard once more, with another model or language. Your text stays until you take a word.',
   from: 'From',
   until: 'To',
-  here: 'The selection, or the paragraph at the playhead',
+  here: 'Selection or paragraph here',
   model: 'Model',
   language: 'Language',
   beam: 'Weigh several readings',
