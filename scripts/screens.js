@@ -72,6 +72,12 @@ const select = (page, words) =>
 
 const waveform = (/** @type {Page} */ page) => page.getByRole('slider', { name: 'Position in the recording' });
 
+/** Takes the last step back, and waits until that is saved: the next picture begins with another page. @param {Page} page */
+const undo = async (page) => {
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByText('Saving…').waitFor({ state: 'hidden' });
+};
+
 /** A setting for the picture, and back. @param {string} yaml @param {string} back @returns {Way} */
 const withSettings = (yaml, back) => async () => {
   await app.settings.open();
@@ -109,7 +115,7 @@ const states = {
   'cut-words': async (page) => {
     await select(page, 'two hives eleven years ago');
     await page.keyboard.press('Delete');
-    return () => page.keyboard.press('Control+z');
+    return () => undo(page);
   },
   zoom: async (page) => {
     await waveform(page).focus();
@@ -125,7 +131,7 @@ const states = {
     await page.getByRole('button', { name: 'Compare with the machine' }).click();
     return async () => {
       await page.getByRole('button', { name: 'Done', exact: true }).click();
-      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+      await undo(page);
     };
   },
   'replace-everywhere': async (page) => {
