@@ -82,6 +82,12 @@ const panels: Readonly<Record<string, string>> = {
         - listitem:
           - button /Thank you for having me here on the roof/
   `,
+  [en.sound.title]: `
+    - region "Clearer sound":
+      - heading "Clearer sound" [level=2]
+    - region "Save the sound":
+      - heading "Save the sound" [level=2]
+  `,
   [en.redecode.title]: `
     - region "Hear again":
       - heading "Hear again" [level=2]
