@@ -119,6 +119,7 @@ test('by keyboard alone: a word is cut, a filler is found and cut, everything is
   await expect(panel.getByRole('checkbox', { name: /^um at/ })).toBeChecked();
   await panel.getByRole('button', { name: en.cutting.fillers.cut(1) }).press('Enter');
   await expect(app.recording.paragraphs.first()).toHaveAccessibleName(/1 word cut/);
+  await expect(app.page.getByText(/^1 filler cut; saves \d+:\d\d/).first()).toBeVisible();
   await expect(panel.getByText(en.cutting.fillers.none)).toBeVisible();
   const places = app.page.getByRole('list', { name: en.cutting.list });
   await expect(places.getByRole('listitem')).toHaveCount(2);

@@ -103,6 +103,18 @@ test('who speaks: here, from here on, everywhere, somebody new; each one step', 
   await expect(page.getByRole('button', { name: words.button('Cleo', 3) })).toBeVisible();
   await undo();
   expect(await who()).toEqual(lines.map(({ speaker }) => speaker));
+
+  // In the same menu a name is changed, and its voice is heard before that.
+  await page.getByRole('button', { name: words.button('Ben', 2), exact: true }).click();
+  const menu = page.getByRole('dialog', { name: words.of(2) });
+  await menu.getByRole('button', { name: words.sample('Anna'), exact: true }).click();
+  await expect(page.getByRole('button', { name: en.editor.player.pause, exact: true })).toBeVisible();
+  await menu.getByRole('textbox', { name: words.rename('Ben'), exact: true }).fill('Bernard');
+  await menu.getByRole('button', { name: words.save, exact: true }).click();
+  await expect(page.getByRole('button', { name: words.button('Bernard', 4), exact: true })).toBeVisible();
+  const merge = page.getByRole('combobox', { name: words.merge('Bernard'), exact: true });
+  await merge.selectOption({ label: '→ Anna' });
+  expect(await who()).toEqual(lines.map(() => 's1'));
 });
 
 test('notes, highlights and tags stay on their words; problems of subtitles are walked through', async ({
@@ -183,7 +195,27 @@ test('a pause is seen in the text as a rest, selected there and left out', async
   await expect.poll(() => painted('rest')).toBe(1);
 });
 
-test('the waveform is zoomed by key and wheel, and the minimap moves what is in view, not the player', async ({
+test('the pause before a paragraph is seen beside its time and left out there; the text says its language', async ({
+  app,
+  page,
+}) => {
+  const word = (text: string, start: number) => ({ text, start, end: start + 0.3, conf: 0.97 });
+  const paragraphs = [{ words: [word('Before.', 0)] }, { words: [word('After.', 2.3)] }];
+  await seedRecording(page, { id, title: 'Bees', language: 'nl', paragraphs, durationSeconds: 4 });
+  await app.recording.open(id);
+  await app.recording.waitUntilEditable();
+  await expect(app.recording.paragraphs.nth(1).getByRole('paragraph')).toHaveAttribute('lang', 'nl');
+  const pause = page.getByRole('button', { name: en.cutting.cutRest(2), exact: true });
+  await expect(pause).toHaveCount(1);
+  await pause.press('Enter');
+  await expect(pause).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('tab', { name: en.cutting.title, exact: true }).click();
+  await expect(page.getByRole('list', { name: en.cutting.list }).getByRole('listitem')).toHaveCount(1);
+  await pause.press('Enter');
+  await expect(pause).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('the waveform is zoomed by key and wheel, and minimap and keys move what is in view, not the player', async ({
   app,
   page,
 }) => {
@@ -201,6 +233,12 @@ test('the waveform is zoomed by key and wheel, and the minimap moves what is in 
   await expect.poll(async () => (await inView()).share).toBeLessThan(0.6);
   const near = await inView();
   expect(near.from).toBeLessThan(0.1);
+
+  await page.keyboard.press('>');
+  await expect.poll(async () => (await inView()).from).toBeGreaterThan(near.from + near.share / 4);
+  await page.keyboard.press('<');
+  await expect.poll(async () => (await inView()).from).toBeCloseTo(near.from, 2);
+  await expect(waveform).toHaveAttribute('aria-valuenow', '0');
 
   const { x, y, width, height } = (await minimap.boundingBox())!;
   await page.mouse.click(x + width * 0.95, y + height / 2);
