@@ -1,12 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { chromium } from '@playwright/test';
-import { chromiumFlags, ensureChromium } from './browser.js';
-import { browserProcess, cpuOver, idleRate } from './cpu.js';
+import { openBarePage } from './bare-page.js';
 import { ffmpeg } from './native.js';
-import { serve } from './server.js';
 
 /** The pipeline of transformers.js is known to go on for ever on some sound. */
 const limitMs = Number(process.env.ECHOFLOW_LIBRARY_LIMIT_MS ?? 180_000);
@@ -83,26 +80,12 @@ const call = (open, asked) =>
  * @returns {Promise<{ cpuSeconds: number, wallSeconds: number, text: string }>}
  */
 export const transcribeByLibrary = async (clip, asked = builtIn()) => {
-  const root = makeSite(clip, asked.models);
-  const profile = join(root, 'profile');
-  mkdirSync(profile);
-  const site = await serve({ root, port: 0, headers: false });
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: ensureChromium(),
-    args: chromiumFlags,
-  });
+  const { page: open, cpu, close } = await openBarePage(makeSite(clip, asked.models), 'transcribe');
   try {
-    const open = context.pages()[0] ?? (await context.newPage());
-    await open.goto(site.address);
-    await open.waitForFunction(() => 'transcribe' in window);
-    const browser = browserProcess(profile);
-    const idle = await idleRate(browser);
     let text = '';
-    const spent = await cpuOver(browser, async () => ({ text } = await call(open, asked)));
-    return { cpuSeconds: spent.cpuSeconds - idle * spent.wallSeconds, wallSeconds: spent.wallSeconds, text };
+    const spent = await cpu(async () => ({ text } = await call(open, asked)));
+    return { ...spent, text };
   } finally {
-    await context.close();
-    await site.close();
-    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    await close();
   }
 };

@@ -1,13 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium } from '@playwright/test';
 import { build } from 'vite';
-import { chromiumFlags, ensureChromium } from '../browser.js';
-import { browserProcess, cpuOver, idleRate } from '../cpu.js';
+import { openBarePage } from '../bare-page.js';
 import { makeRandomWhisper } from '../random-whisper.js';
-import { serve } from '../server.js';
 
 export const ids = ['asr.native-gap'];
 
@@ -101,7 +98,6 @@ const makeSite = async (models) => {
       rolldownOptions: { external: ['@huggingface/transformers'] },
     },
   });
-  mkdirSync(join(root, 'profile'));
   return root;
 };
 
@@ -121,37 +117,24 @@ const natively = (models, root, calls) => {
 export const run = async ({ rounds }) => {
   const models = makeRandomWhisper('tiny');
   const root = await makeSite(models);
-  const profile = join(root, 'profile');
-  const site = await serve({ root, port: 0, headers: false });
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: ensureChromium(),
-    args: chromiumFlags,
-  });
+  const { page: open, cpu, close } = await openBarePage(root, 'hear');
   try {
-    const open = context.pages()[0] ?? (await context.newPage());
-    await open.goto(site.address);
-    await open.waitForFunction(() => 'hear' in window, undefined, { timeout: 120_000 });
     const hear = () => open.evaluate(() => /** @type {any} */ (window).hear());
     const warm = await hear();
     const count = (/** @type {boolean} */ isDecoder) =>
       warm.calls.filter((/** @type {{ tokens: number }} */ { tokens }) => tokens > 0 === isDecoder).length;
     console.log(`  ${count(false)} calls of the encoder, ${count(true)} of the decoder, ${warm.words} words`);
-    const browser = browserProcess(profile);
-    const idle = await idleRate(browser);
     const [values, peerValues] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
     let peer = '';
     for (let round = 0; round < rounds; round++) {
-      const spent = await cpuOver(browser, hear);
-      values.push(spent.cpuSeconds - idle * spent.wallSeconds);
+      values.push((await cpu(hear)).cpuSeconds);
       const { cpuSeconds, runtime } = natively(models, root, warm.calls);
       peerValues.push(cpuSeconds);
       peer = `the graphs in native ONNX Runtime ${runtime}`;
     }
     return [{ id: 'asr.native-gap', unit: 'CPU s', values, peer, peerValues }];
   } finally {
-    await context.close();
-    await site.close();
-    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    await close();
     if (!process.env.ECHOFLOW_BENCH_MODELS) rmSync(models, { recursive: true, force: true });
   }
 };

@@ -1,11 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium } from '@playwright/test';
 import { build } from 'vite';
-import { chromiumFlags, ensureChromium } from '../browser.js';
-import { browserProcess, cpuOver, idleRate } from '../cpu.js';
-import { serve } from '../server.js';
+import { openBarePage } from '../bare-page.js';
 
 export const ids = ['asr.mel.cpu-vs-pipeline', 'asr.align.cpu-vs-pipeline'];
 
@@ -67,31 +64,19 @@ const makeSite = async () => {
     resolve: { alias: { $lib: resolve('src/lib') } },
     build: { outDir: join(root, 'own'), target: 'esnext', lib: { entry, formats: ['es'], fileName: () => 'parts.js' } },
   });
-  mkdirSync(join(root, 'profile'));
   return root;
 };
 
 /** @param {import('../bench.js').BenchContext} context */
 export const run = async ({ rounds, only }) => {
-  const root = await makeSite();
-  const profile = join(root, 'profile');
-  const site = await serve({ root, port: 0, headers: false });
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: ensureChromium(),
-    args: chromiumFlags,
-  });
+  const { page: open, cpu, close } = await openBarePage(await makeSite(), 'run');
   try {
-    const open = context.pages()[0] ?? (await context.newPage());
-    await open.goto(site.address);
-    await open.waitForFunction(() => 'run' in window);
-    const browser = browserProcess(profile);
-    const idle = await idleRate(browser);
     /** Processor milliseconds of a call. @param {string} side @param {'mel' | 'align'} part @param {number} count */
     const cpuMs = async (side, part, count) => {
-      const spent = await cpuOver(browser, () =>
+      const { cpuSeconds } = await cpu(() =>
         open.evaluate((asked) => /** @type {any} */ (window).run(...asked), /** @type {const} */ ([side, part, count])),
       );
-      return ((spent.cpuSeconds - idle * spent.wallSeconds) * 1000) / count;
+      return (cpuSeconds * 1000) / count;
     };
     const measured = [];
     for (const part of /** @type {const} */ (['mel', 'align'])) {
@@ -107,8 +92,6 @@ export const run = async ({ rounds, only }) => {
     }
     return measured;
   } finally {
-    await context.close();
-    await site.close();
-    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    await close();
   }
 };

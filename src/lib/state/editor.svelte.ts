@@ -1,39 +1,16 @@
-import type { AppError } from '$lib/core/errors.ts';
 import { toAppError } from '$lib/core/errors.ts';
+import { logger } from '$lib/core/log.ts';
 import { Scope } from '$lib/core/scope.ts';
-import type { SaveExtra, StoredHistory } from '$lib/domain/edit-history.ts';
-import type { LockState, OpenRecordingLock, RecordingLock, Watchable } from '$lib/domain/ports.ts';
+import type { LockState, OpenRecordingLock, RecordingLock } from '$lib/domain/ports.ts';
 import { carryRedactions, withRedactionsOf } from '$lib/domain/redaction-kept.ts';
 import { applyEdit, type TranscriptEdit } from '$lib/domain/transcript-edit.ts';
 import type { Transcript } from '$lib/domain/transcript.ts';
 import { EditHistory } from './editor-history.ts';
 import { SavePlan } from './save-plan.ts';
+import type { EditorPorts, Replacement, SaveState, SessionOptions } from './session-ports.ts';
 import { TypingRun } from './typing-run.ts';
 
-export type EditorPorts = {
-  watch(recordingId: string): Watchable<Transcript | undefined>;
-  save(transcript: Transcript, extra: SaveExtra): Promise<void>;
-  /** A token that lets nobody write who had one before. */
-  claim(recordingId: string): Promise<number>;
-  history(recordingId: string): Promise<StoredHistory | undefined>;
-  find(recordingId: string): Promise<Transcript | undefined>;
-};
-
-/** Another version of the document; without what is laid over it, that stays as it is. */
-export type Replacement = Pick<Transcript, 'paragraphs' | 'speakers'> & {
-  laidOver?: Pick<Transcript, 'cuts' | 'annotations' | 'redactions'> | undefined;
-};
-
-/** Whose the recording is, and what time it is; without them it is ours, as in a browser without locks. */
-export type SessionOptions = { openLock?: OpenRecordingLock | undefined; now?: () => number };
-
-export type SaveState =
-  | { kind: 'saved' }
-  | { kind: 'unsaved' }
-  | { kind: 'saving' }
-  | { kind: 'failed'; failure: AppError }
-  /** Something else wrote: nothing is edited or saved here until the person says which version stays. */
-  | { kind: 'locked' };
+const log = logger('editor');
 
 /**
  * Editing one transcript. The document here in memory is the model; the page is drawn from it and tells back what was
@@ -270,7 +247,10 @@ export class EditorSession {
 
   /** The history that was kept with this revision; a reload is no reason to lose it. */
   async #recall(transcript: Transcript): Promise<void> {
-    const stored = await this.ports.history(this.recordingId).catch(() => undefined);
+    const stored = await this.ports.history(this.recordingId).catch((error: unknown) => {
+      log.warn('undo history not read', { recordingId: this.recordingId, error });
+      return undefined;
+    });
     if (stored?.revision !== transcript.revision || this.#written !== transcript) return;
     this.#history.restore(stored);
     this.#historyChanges += 1;
