@@ -4,15 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { sampleJob, sampleParagraph, sampleRecording, sampleTranscript } from '../../../tests/fakes/samples.ts';
 import { fakeDevice, firstOf } from '../../../tests/fakes/storage.ts';
 import { defaultSettings } from '$lib/domain/settings.ts';
-import { migrations } from './migrations.ts';
-import { packWords } from './pack.ts';
 import { replay } from './transcript-delta.ts';
-
-const raw = async (name: string, use: (dexie: Dexie) => Promise<unknown>) => {
-  const dexie = await new Dexie(name).open();
-  await use(dexie);
-  dexie.close();
-};
 
 describe('repositories', () => {
   it('keeps recordings, newest first, the bin apart', async () => {
@@ -267,72 +259,5 @@ describe('versions and shelves', () => {
     expect([after.length, after.at(-1)?.name]).toEqual([100, 'First draft']);
     expect(await database.versions.transcript(kept[0]!.id)).toBeUndefined();
     database.close();
-  });
-});
-
-describe('what is bad or new', () => {
-  it('sets a bad row aside and shows the others', async () => {
-    const device = fakeDevice();
-    const { database } = device.tab();
-    await database.recordings.add(sampleRecording({ id: 'good' }));
-    await raw(device.name, (dexie) => dexie.table('recordings').put({ id: 'bad', createdAt: '2026', title: 7 }));
-    await raw(device.name, (dexie) => dexie.table('jobs').put({ id: 'odd', createdAt: '2026', state: 'x' }));
-    expect((await firstOf(database.recordings.watchAll())).map((row) => row.id)).toEqual(['good']);
-    expect(await database.jobs.all()).toEqual([]);
-    const aside = await database.quarantined();
-    expect(aside.map((row) => row.table).sort()).toEqual(['jobs', 'recordings']);
-    expect(await database.recordings.find('bad')).toBeUndefined();
-    database.close();
-  });
-
-  it('notices words that are missing from a paragraph, and takes them back from the journal', async () => {
-    const device = fakeDevice();
-    const writer = device.tab();
-    await writer.database.transcripts.save(sampleTranscript());
-    writer.dies();
-    const fewer = packWords(sampleTranscript().paragraphs[1]!.words.slice(1));
-    await raw(device.name, (dexie) => dexie.table('paragraphs').update(['recording-1', 'p2'], { words: fewer }));
-    const { database } = device.tab();
-    const whole = firstOf(
-      database.transcripts.watch('recording-1'),
-      (value) => value?.paragraphs[1]?.words.length === 3,
-    );
-    expect(await whole).toEqual(sampleTranscript());
-    database.close();
-  });
-
-  it('takes a torn paragraph back from the journal', async () => {
-    const device = fakeDevice();
-    const writer = device.tab();
-    await writer.database.transcripts.save(sampleTranscript());
-    writer.dies();
-    await raw(device.name, (dexie) => dexie.table('paragraphs').update(['recording-1', 'p2'], { words: null }));
-    const { database } = device.tab();
-    const whole = firstOf(database.transcripts.watch('recording-1'), (value) => value?.paragraphs.length === 2);
-    expect(await whole).toEqual(sampleTranscript());
-    database.close();
-  });
-
-  it('reads what a newer version wrote, and writes nothing to it', async () => {
-    const device = fakeDevice();
-    const { database } = device.tab();
-    await database.recordings.add(sampleRecording());
-    database.close();
-    const newer = new Dexie(device.name);
-    newer.version(99).stores({ ...Object.assign({}, ...migrations.map(({ stores }) => stores)), tomorrow: 'id' });
-    await newer.open();
-    newer.close();
-    const old = device.tab().database;
-    await old.open();
-    expect(old.isNewer()).toBe(true);
-    device.disk.wipe();
-    expect(await old.recover()).toEqual({ rebuilt: [], lost: [] });
-    expect(await old.recordings.find('recording-1')).toEqual(sampleRecording());
-    await expect(old.recordings.update('recording-1', { title: 'x' })).rejects.toMatchObject({ code: 'storage/newer' });
-    await expect(old.transcripts.save(sampleTranscript())).rejects.toMatchObject({ code: 'storage/newer' });
-    await expect(old.recordings.purge('recording-1')).rejects.toMatchObject({ code: 'storage/newer' });
-    await expect(old.collections.put(collection('c1', 'Calls'))).rejects.toMatchObject({ code: 'storage/newer' });
-    expect(device.disk.paths()).toEqual([]);
-    old.close();
   });
 });

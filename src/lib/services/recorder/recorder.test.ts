@@ -1,50 +1,12 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { FakeMicrophone, sampleChoice } from '../../../../tests/fakes/microphone.ts';
-import { fakeDevice, fakeHash, firstOf } from '../../../../tests/fakes/storage.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { sampleChoice } from '../../../../tests/fakes/microphone.ts';
+import { studio } from '../../../../tests/fakes/studio.ts';
+import { fakeDevice, firstOf } from '../../../../tests/fakes/storage.ts';
 import { AppError } from '$lib/core/errors.ts';
-import type { LinkFetcher, TakeStore } from '$lib/domain/ports.ts';
-import { Library } from '../library.ts';
-import type { MediaKeyActions } from './media-keys.ts';
-import { Recorder, type RecorderState } from './recorder.ts';
+import { type RecorderState } from './recorder.ts';
 
 const choice = sampleChoice();
-const links: LinkFetcher = { fetchMedia: () => Promise.reject(new AppError('link/unreachable')) };
-const ends: (() => void)[] = [];
-
-afterEach(() => {
-  for (const end of ends.splice(0)) end();
-});
-
-const studio = (device = fakeDevice(), change: (takes: TakeStore) => Partial<TakeStore> = () => ({})) => {
-  const { database, takes, dies } = device.tab();
-  ends.push(dies);
-  const { recordings, files } = database;
-  const library = new Library({ recordings, files, links, hash: fakeHash });
-  const microphone = new FakeMicrophone();
-  const clock = { seconds: 0, awake: 0 };
-  let keys: MediaKeyActions | undefined;
-  const store: TakeStore = new Proxy(takes, {
-    get: (target, key: keyof TakeStore) => change(target)[key] ?? target[key].bind(target),
-  });
-  const recorder = new Recorder({
-    microphone,
-    takes: store,
-    library,
-    media: { repair: async (take) => new Blob(['[', take, ']']) },
-    wakeLock: (scope) => {
-      clock.awake++;
-      scope.own(() => clock.awake--);
-    },
-    mediaKeys: (_, actions) => void (keys = actions),
-    titleFor: (startedAt) => `Take of ${startedAt.slice(0, 4)}`,
-    now: () => clock.seconds,
-  });
-  const states: RecorderState[] = [];
-  recorder.changes.subscribe((state) => states.push(state));
-  return { device, dies, pressed: () => keys!, recorder, microphone, clock, states, library, takes };
-};
-
 const savedBytes = (state: RecorderState) => ('savedBytes' in state ? state.savedBytes : -1);
 
 describe('the recorder', () => {
